@@ -1,0 +1,63 @@
+"""The server refuses to start when a setting or its database role would leave people unprotected."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+SHORTEST_SECRET_KEY = 50
+#: Django's own key for new projects, and ours for development and tests.
+KNOWN_KEY_PREFIXES = ("django-insecure-", "only-for-")
+
+ROLE_POWERS = """
+    SELECT role.rolsuper, role.rolbypassrls,
+           EXISTS (SELECT FROM pg_class AS relation
+                   JOIN pg_namespace AS namespace ON namespace.oid = relation.relnamespace
+                   WHERE relation.relkind IN ('r', 'p') AND namespace.nspname = ANY (current_schemas(false))
+                     AND pg_has_role(role.oid, relation.relowner, 'USAGE')),
+           current_user
+    FROM pg_roles AS role WHERE role.rolname = current_user
+"""
+
+
+def demand_settings(*, secret_key: str, debug: bool, allowed_hosts: Sequence[str], database_url: str) -> None:
+    if len(secret_key) < SHORTEST_SECRET_KEY or secret_key.startswith(KNOWN_KEY_PREFIXES):
+        raise ImproperlyConfigured(
+            f"Set SECRET_KEY to a private random text of at least {SHORTEST_SECRET_KEY} characters, for example "
+            "the output of: python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
+        )
+    if debug:
+        raise ImproperlyConfigured("Remove DEBUG from the environment: its error pages show settings to visitors.")
+    if not allowed_hosts or any(host in ("*", ".") for host in allowed_hosts):
+        raise ImproperlyConfigured(
+            "Set ALLOWED_HOSTS to the domains that this server answers, separated by commas, for example "
+            "ALLOWED_HOSTS=.desa.example.id,portal.example.id; the wildcard * lets anyone forge links in e-mails."
+        )
+    if not database_url:
+        raise ImproperlyConfigured(
+            "Set DATABASE_URL to the database and the role that serves visitors, for example "
+            "DATABASE_URL=postgres://lumbung_app:PASSWORD@127.0.0.1:5432/lumbung"
+        )
+
+
+def demand_limited_role(connection: BaseDatabaseWrapper) -> None:
+    """Row-level security does not bind a superuser, a BYPASSRLS role or the owner of a table, so none of them may serve."""
+    with connection.cursor() as cursor:
+        cursor.execute(ROLE_POWERS)
+        superuser, bypasses, owner, name = cursor.fetchone()
+    powers = [
+        sentence
+        for has_it, sentence in (
+            (superuser, "is a superuser"),
+            (bypasses, "may bypass row-level security"),
+            (owner, "owns tables"),
+        )
+        if has_it
+    ]
+    connection.close()
+    if powers:
+        raise ImproperlyConfigured(
+            f"The database role {name!r} {' and '.join(powers)}, so it could read every village's data. "
+            "Let DATABASE_URL name the role lumbung_app, made by site/config/local/roles.sql, and keep the owner's "
+            "role in DATABASE_OWNER_URL for migrations only."
+        )

@@ -1,0 +1,21 @@
+"""The entrance for a WSGI server: `granian --interface wsgi --working-dir site config.wsgi:application`."""
+
+import os
+import sys
+from pathlib import Path
+
+# The tree's packages live in two folders; a server knows only the one it was started in.
+for folder in (Path(__file__).resolve().parents[2], Path(__file__).resolve().parents[1]):
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+
+from config import safety  # noqa: E402 - after the path
+from django.conf import settings  # noqa: E402 - after the path
+from django.core.wsgi import get_wsgi_application  # noqa: E402 - after the path
+from django.db import connection  # noqa: E402 - after the path
+
+application = get_wsgi_application()
+if getattr(settings, "DEMAND_LIMITED_DATABASE_ROLE", False):
+    safety.demand_limited_role(connection)

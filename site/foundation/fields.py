@@ -1,0 +1,25 @@
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class ChoiceArrayField(ArrayField):
+    """Several of a field's choices, edited as tick boxes. The base field must have choices."""
+
+    base_field: models.CharField
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return forms.TypedMultipleChoiceField(
+            choices=self.base_field.choices,
+            coerce=self.base_field.to_python,
+            widget=forms.CheckboxSelectMultiple,
+            required=not self.blank,
+            label=self.verbose_name,
+            help_text=self.help_text,
+        )
+
+    def labels(self, values: list[str]) -> list[str]:
+        names = dict(self.base_field.flatchoices)
+        return [names.get(value, value) for value in values]

@@ -1,0 +1,80 @@
+"""Lists that filter and page with plain links, so that they work without JavaScript and can be shared."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Page as Leaf
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import QueryDict
+
+PAGE_SIZE = 12
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+    query: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One question a list can be asked. `lookup` is a queryset lookup; unknown answers are ignored, never an error."""
+
+    name: str
+    label: str
+    options: Iterable[tuple[str, str]]
+    lookup: str
+
+    def chosen(self, asked: QueryDict) -> str:
+        value = asked.get(self.name, "")
+        return value if value in dict(self.options) else ""
+
+    def choices(self, asked: QueryDict) -> list[Choice]:
+        """The options as links that keep the other filters and return to the first leaf."""
+        chosen = self.chosen(asked)
+        return [
+            Choice(value, label, self._query(asked, value), value == chosen)
+            for value, label in (("", ""), *self.options)
+        ]
+
+    def _query(self, asked: QueryDict, value: str) -> str:
+        query = asked.copy()
+        query.pop("page", None)
+        query.pop(self.name, None)
+        if value:
+            query[self.name] = value
+        return "?" + query.urlencode()
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A leaf of a list with the filters that led to it."""
+
+    leaf: Leaf
+    filters: list[tuple[Filter, list[Choice]]] = field(default_factory=list)
+    is_filtered: bool = False
+    query: str = ""
+
+    def __iter__(self) -> Any:
+        return iter(self.leaf)
+
+
+def make_listing(
+    items: models.QuerySet, asked: QueryDict, filters: Iterable[Filter] = (), page_size: int = PAGE_SIZE
+) -> Listing:
+    shown = []
+    is_filtered = False
+    for question in filters:
+        chosen = question.chosen(asked)
+        if chosen:
+            items = items.filter(**{question.lookup: [chosen] if question.lookup.endswith("__contains") else chosen})
+            is_filtered = True
+        shown.append((question, question.choices(asked)))
+    query = asked.copy()
+    query.pop("page", None)
+    leaf = Paginator(items, page_size).get_page(asked.get("page"))
+    return Listing(leaf, shown, is_filtered, query.urlencode())

@@ -1,0 +1,43 @@
+"""What every public page tells machines about itself: summary, share picture, structured data."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+from wagtail.models import Page
+
+from foundation.models import PICTURE_SPECS, Picture
+
+
+class DescribedPage(Page):
+    """A public page. `intro` and `picture` are used where the model has them."""
+
+    #: schema.org type of the page's main subject.
+    schema_type = "WebPage"
+
+    class Meta:
+        abstract = True
+
+    @property
+    def summary(self) -> str:
+        return self.search_description or Truncator(strip_tags(getattr(self, "intro", ""))).chars(180)
+
+    @property
+    def share_picture(self) -> Picture | None:
+        return getattr(self, "picture", None)
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
+        """JSON-LD (https://schema.org) of this page; subclasses add to it."""
+        data: dict[str, Any] = {
+            "@context": "https://schema.org",
+            "@type": self.schema_type,
+            "name": self.title,
+            "url": self.get_full_url(request),
+            "inLanguage": self.locale.language_code,
+        }
+        if self.summary:
+            data["description"] = self.summary
+        if self.share_picture:
+            data["image"] = request.build_absolute_uri(self.share_picture.get_rendition(PICTURE_SPECS[-1]).url)
+        return data

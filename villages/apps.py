@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class VillagesConfig(AppConfig):
+    name = "villages"
+    verbose_name = _("Villages")
+
+    def ready(self) -> None:
+        from villages import signals  # noqa: F401, PLC0415 - receivers need loaded models

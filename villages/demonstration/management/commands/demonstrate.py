@@ -1,0 +1,71 @@
+import csv
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand
+from wagtail.models import Site
+
+from villages.demonstration.content import SEED_VILLAGES, villages_told
+from villages.demonstration.portal import tell_portal
+from villages.demonstration.villages import tell_village
+from villages.models import Region, Village
+from villages.portal.models import ProvinceHomePage
+from villages.services.data import load_reference_data
+
+ADMINISTRATOR = "admin@lumbung.contoh.test"
+PASSWORD = "lumbung-desa-contoh"
+
+
+class Command(BaseCommand):
+    help = "Build what is missing of the demonstration: regions, the portal, an administrator and 43 villages."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=None, help="port under which the sites are reached")
+        parser.add_argument("--villages", nargs="*", default=None, help="region codes; otherwise all 43")
+
+    def handle(self, *, port: int | None, villages: list[str] | None, **options: Any) -> None:
+        started = time.monotonic()
+        if not Region.objects.exists():
+            self.say("Loading regions and the village index …")
+            load_reference_data()
+        if not ProvinceHomePage.objects.exists():
+            self.say("Building the portal …")
+            tell_portal()
+            get_user_model().objects.create_superuser(ADMINISTRATOR, PASSWORD, name="Administrator")
+        if self.build_villages(villages):
+            self.say(f"Ready after {time.monotonic() - started:.0f} s.")
+        if port:
+            Site.objects.exclude(port=port).update(port=port)
+        self.print_addresses()
+
+    def build_villages(self, chosen: list[str] | None) -> int:
+        """Make the villages that are missing, so that an interrupted start goes on, and return how many."""
+        with SEED_VILLAGES.open(encoding="utf-8", newline="") as file:
+            codes = [row["code"] for row in csv.DictReader(file)]
+        there = set(Village.objects.values_list("region_id", flat=True))
+        missing = [code for code in chosen or codes if code not in there]
+        told = villages_told()
+        for number, code in enumerate(missing, 1):
+            village = tell_village(code, told.get(code, {}))
+            self.say(f"  {number:>2}/{len(missing)} {village.full_name}, {village.place}")
+        return len(missing)
+
+    def print_addresses(self) -> None:
+        portal = Site.objects.get(is_default_site=True)
+        lines = [
+            "",
+            f"  Portal    {portal.root_url}/",
+            *(
+                f"  {village.name:<9} {village.site.root_url}/"
+                for village in Village.objects.with_regions().exclude(stage="none").order_by("-stage", "region_id")[:3]
+            ),
+            f"  Admin     {portal.root_url}/cms/   {ADMINISTRATOR}   {PASSWORD}",
+            "",
+        ]
+        self.stdout.write("\n".join(lines))
+
+    def say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()

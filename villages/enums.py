@@ -1,0 +1,73 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RegionLevel(models.IntegerChoices):
+    """Levels of the region codes of Permendagri 58/2021."""
+
+    PROVINCE = 1, _("Province")
+    REGENCY = 2, _("Regency or city")
+    DISTRICT = 3, _("District")
+    VILLAGE = 4, _("Village")
+
+
+class Stage(models.TextChoices):
+    """How far the service has arrived in a village."""
+
+    NONE = "none", _("Not yet: address reserved")
+    BASIC = "basic", _("Basic: profile and announcements")
+    FULL = "full", _("Full")
+
+
+class Module(models.TextChoices):
+    """What a village can switch on; each is a room on its website."""
+
+    PROFILE = "profile", _("Profile")
+    STORIES = "stories", _("Innovation stories")
+    NEWS = "news", _("News and announcements")
+    AGENDA = "agenda", _("Agenda")
+    POTENTIAL = "potential", _("Potential")
+
+
+class StoryField(models.TextChoices):
+    """The fields of innovation in which Website Desa orders its stories."""
+
+    ECONOMY = "economy", _("Economy")
+    EMPOWERMENT = "empowerment", _("Empowerment")
+    ENVIRONMENT = "environment", _("Environment")
+    TECHNOLOGY = "technology", _("Technology")
+
+
+class Pillar(models.TextChoices):
+    """The six pillars of Desa Cerdas (Kepmendesa 55/2024)."""
+
+    PEOPLE = "people", _("Smart people")
+    GOVERNMENT = "government", _("Smart government")
+    ECONOMY = "economy", _("Smart economy")
+    ENVIRONMENT = "environment", _("Smart environment")
+    LIVING = "living", _("Smart living")
+    MOBILITY = "mobility", _("Smart mobility")
+
+
+class NewsKind(models.TextChoices):
+    NEWS = "news", _("News")
+    ANNOUNCEMENT = "announcement", _("Announcement")
+
+
+class PotentialKind(models.TextChoices):
+    AGRICULTURE = "agriculture", _("Agriculture")
+    TOURISM = "tourism", _("Tourism")
+    CRAFT = "craft", _("Craft")
+    NATURE = "nature", _("Natural resources")
+    PEOPLE = "people", _("Human resources")
+    AREA = "area", _("Rural area (kawasan)")
+
+
+class IndexStatus(models.TextChoices):
+    """Classes of the village index (Permendesa 2/2016), as the ministry writes them."""
+
+    VERY_UNDERDEVELOPED = "SANGAT TERTINGGAL", _("Very underdeveloped")
+    UNDERDEVELOPED = "TERTINGGAL", _("Underdeveloped")
+    DEVELOPING = "BERKEMBANG", _("Developing")
+    ADVANCED = "MAJU", _("Advanced")
+    INDEPENDENT = "MANDIRI", _("Independent")

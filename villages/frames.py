@@ -1,0 +1,122 @@
+"""Fills the frame of a page: from the village whose host was asked, or from the portal."""
+
+from collections.abc import Set
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+
+from foundation.frame import Clothes, Frame, Link
+from villages.addresses import portal_url
+from villages.clothes import remember
+from villages.enums import Module
+from villages.models import Village
+
+ROOM_OF_MODULE = {
+    Module.PROFILE: "profilepage",
+    Module.STORIES: "storyindexpage",
+    Module.NEWS: "newsindexpage",
+    Module.AGENDA: "agendapage",
+    Module.POTENTIAL: "potentialindexpage",
+}
+
+
+def village_of(request: HttpRequest) -> Village | None:
+    """The village of the request's host, asked once; None on the portal."""
+    if not hasattr(request, "_village"):
+        site = Site.find_for_request(request)
+        villages = Village.objects.with_regions().select_related("crest").filter(site=site)
+        request._village = villages.first() if site else None  # type: ignore[attr-defined] - remembered on the request
+    return request._village  # type: ignore[attr-defined]
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor; nothing is asked of the database unless a template draws the frame."""
+    return {"frame": SimpleLazyObject(lambda: make_frame(request))}
+
+
+def make_frame(request: HttpRequest) -> Frame:
+    village = village_of(request)
+    if village is None:
+        return portal_frame(request)
+    clothes = Clothes(village.full_name, village.place, village.region_id, village.cloth, portal_url())
+    remember(request.get_host(), clothes)
+    home = village.site.root_page.localized
+    home_url = home.get_url(request) or "/"
+    untranslated = getattr(request, "untranslated", False)
+    return Frame(
+        clothes,
+        home_url=home_url,
+        search_url=f"{home_url}cari/",
+        crest=village.crest,
+        rooms=rooms(request, home, hidden=set(Module) - set(village.modules)),
+        languages=languages(request, village) if village.languages else [],
+        contact=[line for line in (f"{village.terms.office}, {village.address}".strip(", "), village.office_hours) if line],
+        contact_links=contact_links(village),
+        foot_links=statements(request),
+        is_untranslated=untranslated,
+    )
+
+
+def portal_frame(request: HttpRequest) -> Frame:
+    site = Site.find_for_request(request)
+    if site is None:
+        return Frame(Clothes(portal_url=portal_url()))
+    home = site.root_page.specific
+    clothes = Clothes(
+        name=home.title,
+        place=getattr(home, "tagline", ""),
+        cloth=getattr(home, "cloth", Clothes.cloth),
+        portal_url=portal_url(),
+    )
+    remember(request.get_host(), clothes)
+    return Frame(clothes, rooms=rooms(request, home), foot_links=foot_links(request, home))
+
+
+def rooms(request: HttpRequest, home: Page, hidden: Set[Module] = frozenset()) -> list[Link]:
+    hidden_models = [ROOM_OF_MODULE[module] for module in hidden]
+    children = home.get_children().live().in_menu().select_related("content_type")
+    links = [Link(_("Home"), home.get_url(request) or "/", request.path == home.get_url(request))]
+    for child in children:
+        kind = child.content_type.model
+        url = child.get_url(request)
+        if kind not in hidden_models:
+            links.append(Link(child.title, url, request.path.startswith(url), kind=kind))
+    return links
+
+
+def statements(request: HttpRequest) -> list[Link]:
+    """The portal's own pages, at the foot of every village."""
+    portal = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    return foot_links(request, portal.root_page) if portal else []
+
+
+def foot_links(request: HttpRequest, home: Page) -> list[Link]:
+    children = home.get_children().live().filter(show_in_menus=False)
+    return [Link(child.title, child.get_url(request)) for child in children]
+
+
+def contact_links(village: Village) -> list[Link]:
+    links = []
+    if village.phone:
+        links.append(Link(village.phone, "tel:" + village.phone.replace("-", "").replace(" ", "")))
+    if village.whatsapp:
+        links.append(Link("WhatsApp", f"https://wa.me/{village.whatsapp}"))
+    if village.email:
+        links.append(Link(village.email, f"mailto:{village.email}"))
+    return links
+
+
+def languages(request: HttpRequest, village: Village) -> list[Link]:
+    """The same address in the village's other languages; a page without translation answers there with a note."""
+    active = get_language()
+    bare = request.path.removeprefix(f"/{active}") if active != settings.LANGUAGE_CODE else request.path
+    links = []
+    for code in (settings.LANGUAGE_CODE, *village.languages):
+        prefix = "" if code == settings.LANGUAGE_CODE else f"/{code}"
+        links.append(Link(get_language_info(code)["name_local"], prefix + bare, code == active, code))
+    return links

@@ -1,0 +1,40 @@
+import ipaddress
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http.request import split_domain_port
+from wagtail.models import Site
+
+from villages.addresses import code_of_host, portal_url
+from villages.errors import unknown_host
+from villages.models import Village
+
+def is_address(hostname: str) -> bool:
+    try:
+        ipaddress.ip_address(hostname.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+class VillageMiddleware:
+    """Answers for hosts that are no site: Wagtail would show them the portal under a wrong name.
+
+    The code of a village is its second address and redirects to the first; a bare IP address to the portal.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        hostname = split_domain_port(request.get_host())[0]
+        site = Site.find_for_request(request)
+        if site is not None and site.hostname == hostname:
+            return self.get_response(request)
+        code = code_of_host(hostname)
+        village = Village.objects.select_related("site").filter(region_id=code).first() if code else None
+        if village:
+            return HttpResponsePermanentRedirect(village.site.root_url + request.get_full_path())
+        if is_address(hostname):
+            return HttpResponseRedirect(portal_url())
+        return unknown_host(request)

@@ -1,0 +1,32 @@
+from villages.models.agenda import AgendaPage, EventPage
+from villages.models.base import VillagePage
+from villages.models.development_index import DevelopmentIndex
+from villages.models.home import VillageHomePage
+from villages.models.listing_page import ListingPage
+from villages.models.news import NewsIndexPage, NewsPage
+from villages.models.plain import PlainPage
+from villages.models.potential import PotentialIndexPage, PotentialPage
+from villages.models.profile import Official, ProfilePage
+from villages.models.region import Region
+from villages.models.story import StoryIndexPage, StoryPage
+from villages.models.village import Village
+
+__all__ = [
+    "AgendaPage",
+    "DevelopmentIndex",
+    "EventPage",
+    "ListingPage",
+    "NewsIndexPage",
+    "NewsPage",
+    "Official",
+    "PlainPage",
+    "PotentialIndexPage",
+    "PotentialPage",
+    "ProfilePage",
+    "Region",
+    "StoryIndexPage",
+    "StoryPage",
+    "Village",
+    "VillageHomePage",
+    "VillagePage",
+]

@@ -1,0 +1,47 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from wagtail.models import Page
+
+from foundation.pages import DescribedPage
+from foundation.tenancy.routing import SITE_ROOT_DEPTH
+from villages.enums import Module
+from villages.models.querysets import VillagePageManager
+from villages.models.village import Village
+
+
+def village_at(path: str) -> Village | None:
+    """The village whose site, in any language, starts above the page with this treebeard path."""
+    root = path[: SITE_ROOT_DEPTH * Page.steplen]
+    keys = Page.objects.filter(path=root).order_by().values("translation_key")
+    return Village.objects.filter(site__root_page__translation_key__in=keys).first()
+
+
+class VillagePage(DescribedPage):
+    """A page of one village's website. It knows its village, so that a province can list all of them."""
+
+    #: The module that must be switched on for this page to answer.
+    module: ClassVar[Module | None] = None
+
+    village = models.ForeignKey(Village, models.PROTECT, related_name="+", editable=False)
+
+    objects = VillagePageManager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding:
+            self.village = village_at(self.path) or self.village
+        super().save(*args, **kwargs)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.module and self.module not in self.village.modules:
+            raise Http404(f"{self.module} is switched off")
+        return super().serve(request, *args, **kwargs)
+
+    @cached_property
+    def home(self) -> Page:
+        return Page.objects.get(path=self.path[: SITE_ROOT_DEPTH * self.steplen]).specific

@@ -1,0 +1,157 @@
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from foundation.models import Picture
+from villages.enums import Module
+from villages.models.agenda import EventPage
+from villages.models.base import VillagePage
+from villages.models.development_index import DevelopmentIndex
+from villages.models.news import NewsPage
+from villages.models.potential import PotentialPage
+from villages.models.profile import ProfilePage
+from villages.models.querysets import VillagePageQuerySet
+from villages.models.story import StoryPage
+
+SEARCH_LIMIT = 60
+
+
+class VillageHomePage(RoutablePageMixin, VillagePage):
+    """Where a village's website begins: one sentence, one picture, then what is new."""
+
+    schema_type = "GovernmentOrganization"
+
+    headline = models.CharField(
+        _("headline"), max_length=80, help_text=_("One sentence that could be read aloud. Example: Di kaki Gunung Agung, di tengah kebun salak")
+    )
+    intro = models.CharField(_("introduction"), max_length=200, blank=True)
+    picture = models.ForeignKey(
+        Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+
+    is_creatable = False  # made with its site and its village by `services.creation`
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "villages.ProfilePage",
+        "villages.StoryIndexPage",
+        "villages.NewsIndexPage",
+        "villages.AgendaPage",
+        "villages.PotentialIndexPage",
+        "villages.PlainPage",
+    ]
+    content_panels = [*VillagePage.content_panels, FieldPanel("headline"), FieldPanel("intro"), FieldPanel("picture")]
+    search_fields = [*VillagePage.search_fields, index.SearchField("headline"), index.SearchField("intro")]
+
+    class Meta:
+        verbose_name = _("home of a village")
+        verbose_name_plural = _("homes of villages")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Other languages answer only where the village opted in; what is not translated yet falls back.
+
+        The Indonesian page is then served below the language's prefix, with a note (`request.untranslated`).
+        """
+        language = get_language()
+        if language != settings.LANGUAGE_CODE and self.locale.language_code == settings.LANGUAGE_CODE:
+            if language not in self.village.languages:
+                raise Http404(f"{self.village} is not published in {language}")
+            request.untranslated = True  # type: ignore[attr-defined] - read by the base template
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            original = self.original_home()
+            if original is None:
+                raise
+            request.untranslated = True  # type: ignore[attr-defined] - read by the base template
+            return RoutablePageMixin.route(original, request, path_components)
+
+    def original_home(self) -> "VillageHomePage | None":
+        """The Indonesian home of a translated one."""
+        if self.locale.language_code == settings.LANGUAGE_CODE:
+            return None
+        others = VillageHomePage.objects.live().filter(translation_key=self.translation_key)
+        return others.filter(locale__language_code=settings.LANGUAGE_CODE).first()
+
+    def _of(self, model: type[VillagePage], module: Module) -> VillagePageQuerySet:
+        if module not in self.village.modules:
+            return model.objects.none()
+        return model.objects.live().of_village(self.village).for_reader(get_language()).with_pictures()
+
+    def neighbour_stories(self) -> models.QuerySet:
+        """The newest stories of other villages in the kabupaten, those of the same kecamatan first."""
+        if not self.village.show_neighbours:
+            return StoryPage.objects.none()
+        near = StoryPage.objects.live().for_reader(settings.LANGUAGE_CODE).with_pictures()
+        same_district = models.Case(
+            models.When(village__region__parent=self.village.district, then=0), default=1
+        )
+        return (
+            near.filter(village__region__parent__parent=self.village.regency)
+            .exclude(village=self.village)
+            .select_related("village__region")
+            .order_by(same_district, "-date")[:3]
+        )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        now = timezone.now()
+        profile = ProfilePage.objects.live().of_village(self.village).for_reader(get_language())
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "stories": self._of(StoryPage, Module.STORIES).order_by("-date", "-id")[:3],
+            "news": self._of(NewsPage, Module.NEWS).order_by("-date", "-id")[:4],
+            "events": self._of(EventPage, Module.AGENDA).filter(start__gte=now).order_by("start")[:4],
+            "potentials": self._of(PotentialPage, Module.POTENTIAL).order_by("-first_published_at")[:4],
+            "profile": profile.first() if Module.PROFILE in self.village.modules else None,
+            "index": DevelopmentIndex.objects.filter(region_id=self.village.region_id).order_by("-year").first(),
+            "neighbours": self.neighbour_stories(),
+        }
+
+    @path("")
+    def show(self, request: HttpRequest) -> HttpResponse:
+        return self.render(request)
+
+    @path("cari/", name="search")
+    def search_village(self, request: HttpRequest) -> HttpResponse:
+        """Search inside the village: at most `SEARCH_LIMIT` pages, best first."""
+        words = " ".join(request.GET.get("q", "").split())[:100]
+        ours = Page.objects.live().public().descendant_of(self, inclusive=True).specific()
+        found = list(ours.search(words, operator="and")[:SEARCH_LIMIT]) if words else []
+        return self.render(
+            request,
+            context_overrides={"words": words, "found": found},
+            template="villages/search.html",
+        )
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
+        village = self.village
+        data = {
+            **super().structured_data(request),
+            "name": f"Pemerintah {village.full_name}",
+            "areaServed": {"@type": "AdministrativeArea", "name": f"{village.full_name}, {village.place}"},
+            "address": {
+                "@type": "PostalAddress",
+                "streetAddress": village.address,
+                "addressLocality": village.district.name,
+                "addressRegion": village.regency.parent.name,
+                "addressCountry": "ID",
+            },
+        }
+        if village.phone:
+            data["telephone"] = village.phone
+        if village.latitude is not None:
+            data["geo"] = {
+                "@type": "GeoCoordinates",
+                "latitude": float(village.latitude),
+                "longitude": float(village.longitude),
+            }
+        return data

@@ -1,0 +1,147 @@
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
+
+from foundation.cloth import Cloth
+from foundation.fields import ChoiceArrayField
+from foundation.languages import OTHER_LANGUAGES
+from foundation.models import Picture
+from villages.enums import Module, Stage
+from villages.models.region import Region
+from villages.terms import Terms, terms_of
+
+
+def all_modules() -> list[str]:
+    return list(Module.values)
+
+
+class VillageQuerySet(models.QuerySet):
+    def with_regions(self) -> Self:
+        return self.select_related("site", "region__parent__parent__parent")
+
+    def in_regency(self, code: str) -> Self:
+        return self.filter(region__parent__parent_id=code)
+
+    def named_like(self, words: str) -> Self:
+        """Every word occurs in the name of the village, its kecamatan or its kabupaten."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                models.Q(region__name__icontains=word)
+                | models.Q(region__parent__name__icontains=word)
+                | models.Q(region__parent__parent__name__icontains=word)
+                | models.Q(region_id__startswith=word)
+            )
+        return found
+
+
+class Village(models.Model):
+    """A village that has, or waits for, its website: one per Wagtail site."""
+
+    region = models.OneToOneField(Region, models.PROTECT, verbose_name=_("region"))
+    site = models.OneToOneField(Site, models.PROTECT, verbose_name=_("site"))
+    stage = models.CharField(_("stage of service"), max_length=8, choices=Stage, default=Stage.BASIC)
+    modules = ChoiceArrayField(
+        models.CharField(max_length=16, choices=Module),
+        verbose_name=_("modules"),
+        default=all_modules,
+        blank=True,
+        help_text=_("Rooms of the website that are switched on."),
+    )
+    languages = ChoiceArrayField(
+        models.CharField(max_length=8, choices=OTHER_LANGUAGES),
+        verbose_name=_("other languages"),
+        default=list,
+        blank=True,
+        help_text=_("Languages beside Indonesian. Pages are translated one by one."),
+    )
+    show_neighbours = models.BooleanField(_("show stories of neighbouring villages"), default=True)
+
+    village_term = models.CharField(
+        _("word for the village"), max_length=40, blank=True, help_text=_("Desa, nagari, gampong, kampung … Empty: as usual in the province.")
+    )
+    head_term = models.CharField(
+        _("word for its head"), max_length=40, blank=True, help_text=_("Kepala desa, perbekel, wali nagari …")
+    )
+    hamlet_term = models.CharField(
+        _("word for a hamlet"), max_length=40, blank=True, help_text=_("Dusun, banjar dinas, jorong …")
+    )
+
+    cloth = models.CharField(_("cloth"), max_length=16, choices=Cloth, default=Cloth.TARUM)
+    crest = models.ForeignKey(
+        Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("crest")
+    )
+    cover = models.ForeignKey(
+        Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover picture")
+    )
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True,
+        validators=[MinValueValidator(-11.2), MaxValueValidator(6.3)],
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True,
+        validators=[MinValueValidator(94.9), MaxValueValidator(141.1)],
+    )
+
+    address = models.CharField(_("address of the office"), max_length=200, blank=True)
+    office_hours = models.CharField(_("office hours"), max_length=120, blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    whatsapp = models.CharField(
+        _("WhatsApp"), max_length=16, blank=True,
+        validators=[RegexValidator(r"^62\d{8,13}$", _("Write the number with 62 in front, digits only."))],
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+
+    objects = VillageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("village")
+        verbose_name_plural = _("villages")
+        ordering = ("region",)
+        constraints = (
+            models.CheckConstraint(
+                name="village_position_is_whole",
+                condition=models.Q(latitude=None, longitude=None)
+                | models.Q(latitude__isnull=False, longitude__isnull=False),
+                violation_error_message=_("Give both latitude and longitude, or neither."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def name(self) -> str:
+        return self.region.name
+
+    @property
+    def district(self) -> Region:
+        return self.region.parent
+
+    @property
+    def regency(self) -> Region:
+        return self.region.parent.parent
+
+    @property
+    def place(self) -> str:
+        """`Kecamatan Bebandem, Karangasem`."""
+        return f"Kecamatan {self.district.name}, {self.regency.short_name}"
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The village's own words, or those usual in its province."""
+        usual = terms_of(self.region_id)
+        return Terms(
+            village=self.village_term or usual.village,
+            head=self.head_term or usual.head,
+            hamlet=self.hamlet_term or usual.hamlet,
+            office=usual.office,
+        )
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.terms.village} {self.name}"

@@ -1,0 +1,98 @@
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from foundation.cloth import Cloth
+from foundation.models import Picture
+from foundation.pages import DescribedPage
+from villages.models import Village
+from villages.portal.models.directory import VillageDirectoryPage
+from villages.portal.models.stories import network_stories
+from villages.portal.regencies import regencies
+
+#: Up to this many kabupaten the home names some villages of each; beyond it, only their number.
+FEW_REGENCIES = 6
+VILLAGES_SHOWN = 8
+
+
+def named_villages() -> dict[str, list[Village]]:
+    """The first villages of every kabupaten by name; one query."""
+    rank = models.Window(
+        models.functions.RowNumber(), partition_by="region__parent__parent", order_by="region__name"
+    )
+    villages = (
+        Village.objects.select_related("site", "region__parent")
+        .annotate(rank=rank)
+        .filter(rank__lte=VILLAGES_SHOWN)
+        .order_by("region__name")
+    )
+    found: dict[str, list[Village]] = {}
+    for village in villages:
+        found.setdefault(village.region.parent.parent_id, []).append(village)
+    return found
+
+
+class ProvinceHomePage(DescribedPage):
+    """The door to all villages: find one, read what they do."""
+
+    schema_type = "WebSite"
+
+    headline = models.CharField(_("headline"), max_length=80)
+    intro = models.CharField(_("introduction"), max_length=200, blank=True)
+    tagline = models.CharField(_("line under the name"), max_length=60, blank=True)
+    cloth = models.CharField(_("cloth"), max_length=16, choices=Cloth, default=Cloth.SOGA)
+    picture = models.ForeignKey(
+        Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+
+    is_creatable = False  # made with its site by `services.creation`
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["portal.VillageDirectoryPage", "portal.StoryCollectionPage", "portal.StatementPage"]
+    max_count = 1
+    content_panels = [
+        *DescribedPage.content_panels,
+        FieldPanel("tagline"),
+        FieldPanel("headline"),
+        FieldPanel("intro"),
+        FieldPanel("picture"),
+        FieldPanel("cloth"),
+    ]
+
+    class Meta:
+        verbose_name = _("home of the province")
+        verbose_name_plural = _("homes of provinces")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """`/?q=` finds a village: a fixed address for the pages that know no other, such as the one for unknown hosts."""
+        words = request.GET.get("q", "").strip()
+        directory = VillageDirectoryPage.objects.live().child_of(self).first() if words else None
+        if directory:
+            return HttpResponseRedirect(f"{directory.get_url(request)}?{urlencode({'q': words})}")
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        groups = regencies()
+        villages = named_villages() if len(groups) <= FEW_REGENCIES else {}
+        stories = network_stories()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "regencies": [(regency, villages.get(regency.code, [])) for regency in groups],
+            "village_count": sum(regency.count for regency in groups),
+            "story_count": stories.count(),
+            "telling_count": stories.order_by().values("village").distinct().count(),
+            "stories": stories[:6],
+            "directory": VillageDirectoryPage.objects.live().child_of(self).first(),
+        }
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
+        root = self.get_full_url(request)
+        action = {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{root}?q={{search_term_string}}"},
+            "query-input": "required name=search_term_string",
+        }
+        return {**super().structured_data(request), "potentialAction": action}

@@ -1,0 +1,61 @@
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from foundation.feeds import atom
+from foundation.listing import Filter, make_listing
+from foundation.pages import DescribedPage
+from villages.enums import Module, Pillar, StoryField
+from villages.models import StoryPage
+from villages.portal.regencies import regency_options
+
+FEED_LENGTH = 30
+
+
+def network_stories() -> models.QuerySet:
+    """Live Indonesian stories of all villages that show stories, newest first, ready to be drawn as cards."""
+    stories = StoryPage.objects.live().for_reader(settings.LANGUAGE_CODE).with_pictures()
+    return (
+        stories.filter(village__modules__contains=[Module.STORIES])
+        .select_related("village__region__parent__parent")
+        .order_by("-date", "-id")
+    )
+
+
+class StoryCollectionPage(RoutablePageMixin, DescribedPage):
+    """All innovation stories by field, pillar and kabupaten."""
+
+    schema_type = "CollectionPage"
+
+    intro = models.CharField(_("introduction"), max_length=250, blank=True)
+
+    parent_page_types = ["portal.ProvinceHomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    content_panels = [*DescribedPage.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = _("all stories")
+        verbose_name_plural = _("all stories")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        filters = (
+            Filter("field", _("Field"), StoryField.choices, "field"),
+            Filter("pillar", _("Pillar"), Pillar.choices, "pillars__contains"),
+            Filter("kabupaten", _("Kabupaten"), regency_options(), "village__region__parent__parent"),
+        )
+        listing = make_listing(network_stories(), request.GET, filters)
+        return {**super().get_context(request, *args, **kwargs), "listing": listing}
+
+    @path("")
+    def show(self, request: HttpRequest) -> HttpResponse:
+        return self.render(request)
+
+    @path("atom/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        return atom(request, title=self.title, page=self, entries=network_stories()[:FEED_LENGTH])

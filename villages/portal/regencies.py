@@ -1,0 +1,44 @@
+"""Kabupaten and kota that have villages in the network."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Count
+
+from villages.models import Region, Village
+
+
+@dataclass(frozen=True)
+class Regency:
+    code: str
+    name: str
+    province: str
+    count: int
+
+    @cached_property
+    def short_name(self) -> str:
+        return self.name.removeprefix("Kabupaten ")
+
+
+def regencies() -> list[Regency]:
+    """With the number of their villages, by province and name; one query."""
+    rows = (
+        Village.objects.order_by()
+        .values_list(
+            "region__parent__parent",
+            "region__parent__parent__name",
+            "region__parent__parent__parent__name",
+        )
+        .annotate(count=Count("id"))
+        .order_by("region__parent__parent__parent__name", "region__parent__parent__name")
+    )
+    return [Regency(*row) for row in rows]
+
+
+def regency_options() -> list[tuple[str, str]]:
+    return [(regency.code, regency.short_name) for regency in regencies()]
+
+
+def district_options(regency: str) -> list[tuple[str, str]]:
+    districts = Region.objects.filter(parent=regency, children__village__isnull=False).distinct().order_by("name")
+    return list(districts.values_list("code", "name"))

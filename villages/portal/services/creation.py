@@ -1,0 +1,41 @@
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.models import Locale, Page, Site
+
+from villages.portal.models import ProvinceHomePage, StatementPage, StoryCollectionPage, VillageDirectoryPage
+
+
+@transaction.atomic
+def create_portal(*, name: str) -> ProvinceHomePage:
+    """The province's portal at `PORTAL_HOSTNAME`, with its pages, in the place of Wagtail's welcome page."""
+    locale, _created = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    root = Page.get_first_root_node()
+    Site.objects.all().delete()
+    for welcome in root.get_children():
+        welcome.delete()
+    root.refresh_from_db()
+    with override(settings.LANGUAGE_CODE):
+        home = root.add_child(
+            instance=ProvinceHomePage(
+                title=name, slug="portal", locale=locale, headline=name, tagline=_("Our villages, one network")
+            )
+        )
+        rooms = (
+            VillageDirectoryPage(title=_("Villages"), slug="desa", show_in_menus=True),
+            StoryCollectionPage(title=_("Stories"), slug="cerita", show_in_menus=True),
+            StatementPage(title=_("About"), slug="tentang", show_in_menus=True),
+            StatementPage(title=_("Accessibility"), slug="aksesibilitas"),
+            StatementPage(title=_("Privacy"), slug="privasi"),
+        )
+        for room in rooms:
+            home.add_child(instance=room)
+    Site.objects.create(
+        hostname=settings.PORTAL_HOSTNAME,
+        port=settings.PUBLIC_PORT,
+        site_name=name,
+        root_page=home,
+        is_default_site=True,
+    )
+    return home

@@ -1,0 +1,180 @@
+"""A village in seconds: site, page tree, permissions, collection and welcome content in one transaction."""
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+)
+
+from foundation.cloth import Cloth
+from foundation.languages import OTHER_LANGUAGES
+from villages.addresses import candidate_hostnames
+from villages.enums import RegionLevel, Stage
+from villages.models import (
+    AgendaPage,
+    NewsIndexPage,
+    NewsPage,
+    PotentialIndexPage,
+    ProfilePage,
+    Region,
+    StoryIndexPage,
+    Village,
+    VillageHomePage,
+)
+from villages.terms import terms_of
+
+PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page")
+FILE_PERMISSIONS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+
+
+class VillageNotCreatedError(Exception):
+    """Says for people why; nothing was left half-made."""
+
+
+@transaction.atomic
+def create_village(
+    *, code: str, hostname: str = "", languages: list[str] | None = None, cloth: str = "", stage: str = Stage.BASIC
+) -> Village:
+    """Make the website of the village with this region code and return the village.
+
+    Raises VillageNotCreatedError for an unknown or ended code, a code that is no village, a village that has its
+    website already, a hostname that is taken, or a language that is not offered.
+    """
+    region = find_region(code)
+    languages = check_languages(languages or [])
+    hostname = check_hostname(hostname) if hostname else free_hostname(region)
+    root = Page.get_first_root_node()
+    # The page needs its village, the village its site, the site a page: the tree's root stands in for a moment.
+    site = Site.objects.create(
+        hostname=hostname, port=settings.PUBLIC_PORT, site_name=region.name, root_page=root
+    )
+    village = Village.objects.create(
+        region=region, site=site, languages=languages, cloth=cloth or usual_cloth(code), stage=stage
+    )
+    with override(settings.LANGUAGE_CODE):
+        home = create_pages(root, village)
+    site.root_page = home
+    site.save(update_fields=["root_page"])
+    grant_editors(village, home)
+    for language in languages:
+        Locale.objects.get_or_create(language_code=language)
+    return village
+
+
+def find_region(code: str) -> Region:
+    region = Region.objects.select_related("parent__parent__parent").filter(code=code).first()
+    if region is None:
+        raise VillageNotCreatedError(_("There is no region with the code %(code)s.") % {"code": code})
+    if region.level != RegionLevel.VILLAGE:
+        raise VillageNotCreatedError(_("%(region)s is not a village.") % {"region": region})
+    if region.valid_to:
+        raise VillageNotCreatedError(_("%(region)s ended; use the code of its successor.") % {"region": region})
+    if Village.objects.filter(region=region).exists():
+        raise VillageNotCreatedError(_("%(region)s has its website already.") % {"region": region})
+    return region
+
+
+def check_languages(languages: list[str]) -> list[str]:
+    offered = dict(OTHER_LANGUAGES)
+    unknown = [language for language in languages if language not in offered]
+    if unknown:
+        raise VillageNotCreatedError(
+            _("%(unknown)s is not offered; choose from %(offered)s.")
+            % {"unknown": ", ".join(unknown), "offered": ", ".join(offered)}
+        )
+    return list(dict.fromkeys(languages))
+
+
+def check_hostname(hostname: str) -> str:
+    hostname = hostname.lower().strip(".")
+    labels = hostname.split(".")
+    if not all(label and label == slugify(label) and len(label) <= 63 for label in labels):
+        raise VillageNotCreatedError(_("“%(hostname)s” is not a host name.") % {"hostname": hostname})
+    if is_taken(hostname):
+        raise VillageNotCreatedError(_("The address %(hostname)s is taken.") % {"hostname": hostname})
+    return hostname
+
+
+def is_taken(hostname: str) -> bool:
+    return hostname == settings.PORTAL_HOSTNAME or Site.objects.filter(hostname=hostname).exists()
+
+
+def free_hostname(region: Region) -> str:
+    district, regency = region.parent, region.parent.parent
+    for hostname in candidate_hostnames(region.name, district.name, regency.name, region.code):
+        if not is_taken(hostname):
+            return hostname
+    raise VillageNotCreatedError(_("No address is free for %(region)s; give one with --hostname.") % {"region": region})
+
+
+def usual_cloth(code: str) -> str:
+    """Neighbours wear different cloths: the last digits of the code choose."""
+    return Cloth.values[int(code.replace(".", "")) % len(Cloth.values)]
+
+
+def create_pages(root: Page, village: Village) -> VillageHomePage:
+    """The tree of a village with welcome content, all of it live."""
+    name, terms = village.full_name, terms_of(village.region_id)
+    slug = village.site.hostname.removesuffix("." + settings.VILLAGE_DOMAIN).replace(".", "-")
+    home = root.add_child(
+        instance=VillageHomePage(
+            village=village,
+            title=name,
+            slug=slug,
+            headline=_("Welcome to %(village)s") % {"village": name},
+            intro=_("%(place)s. News, stories and information of the village in one place.") % {"place": village.place},
+            locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE),
+        )
+    )
+    rooms = (
+        ProfilePage(title=_("Profile"), slug="profil"),
+        StoryIndexPage(title=_("Stories"), slug="cerita"),
+        NewsIndexPage(title=_("News"), slug="kabar"),
+        AgendaPage(title=_("Agenda"), slug="agenda"),
+        PotentialIndexPage(title=_("Potential"), slug="potensi"),
+    )
+    for room in rooms:
+        room.village = village
+        room.show_in_menus = True
+        home.add_child(instance=room)
+        if isinstance(room, NewsIndexPage):
+            room.add_child(instance=welcome(village, terms.office))
+    return home
+
+
+def welcome(village: Village, office: str) -> NewsPage:
+    return NewsPage(
+        village=village,
+        title=_("The website of %(village)s is open") % {"village": village.full_name},
+        slug="selamat-datang",
+        intro=_("News, announcements and the agenda of the village appear here. Ask at the %(office)s.") % {"office": office},
+    )
+
+
+def grant_editors(village: Village, home: VillageHomePage) -> Group:
+    """One group and one collection per village; its members edit this village and nothing else."""
+    label = f"{village.region.name} {village.region_id}"
+    group = Group.objects.create(name=label)
+    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    for codename in PAGE_PERMISSIONS:
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+        GroupPagePermission.objects.create(group=group, page=home, permission=permission)
+    collection = Collection.get_first_root_node().add_child(name=label)
+    # Wagtail asks for the permissions of its own image and document, whatever model stands in for them.
+    permissions = Permission.objects.filter(
+        content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=FILE_PERMISSIONS
+    )
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(group=group, collection=collection, permission=permission)
+        for permission in permissions
+    )
+    return group

@@ -1,0 +1,55 @@
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from villages.models import Village
+
+
+class VillagePolicy(ModelPermissionPolicy):
+    """Villages are made and ended by services, with their site and their pages; a form only changes them."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action not in ("add", "delete") and super().user_has_permission(user, action)
+
+
+class VillageViewSet(ModelViewSet):
+    model = Village
+    icon = "site"
+    menu_label = _("Villages")
+    menu_order = 150
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    list_display = ("full_name", "place", "region_id", "site", "stage")
+    list_filter = ("stage", "cloth")
+    search_fields = ("region__name", "region__parent__name", "region__parent__parent__name")
+    ordering = ("region_id",)
+    list_per_page = 50
+    exclude_form_fields = ("region", "site")
+    panels = (
+        MultiFieldPanel(
+            [FieldPanel("stage"), FieldPanel("modules"), FieldPanel("languages"), FieldPanel("show_neighbours")],
+            heading=_("Service"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("village_term"), FieldPanel("head_term"), FieldPanel("hamlet_term")], heading=_("Words")
+        ),
+        MultiFieldPanel([FieldPanel("cloth"), FieldPanel("crest"), FieldPanel("cover")], heading=_("Look")),
+        MultiFieldPanel(
+            [
+                FieldPanel("address"),
+                FieldPanel("office_hours"),
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("whatsapp")]),
+                FieldPanel("email"),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            ],
+            heading=_("Contact"),
+        ),
+    )
+
+    @property
+    def permission_policy(self) -> VillagePolicy:
+        return VillagePolicy(self.model)
