@@ -22,7 +22,7 @@ test:  ## run the tests (ARGS="-k letter" to choose)
 	@$(PREPARE) test && exec $(VENV_PYTHON) -m pytest $(ARGS)
 
 lint:  ## check style, types, imports, templates, spelling, migrations and translations
-	@$(PREPARE) test && exec $(VENV_PYTHON) site/config/local/inspect_all.py $(ARGS)
+	@$(PREPARE) test && exec $(VENV_PYTHON) site/config/local/lint.py $(ARGS)
 
 bench:  ## measure speed and print the figures
 	@$(PREPARE) test && exec $(VENV_PYTHON) -m pytest -p no:xdist -s tests/benchmarks $(ARGS)

@@ -29,6 +29,13 @@ class Module(models.TextChoices):
     POTENTIAL = "potential", _("Potential")
 
 
+MODULES_OF_STAGE = {
+    Stage.NONE: [],
+    Stage.BASIC: [Module.PROFILE, Module.NEWS, Module.AGENDA],
+    Stage.FULL: list(Module),
+}
+
+
 class StoryField(models.TextChoices):
     """The fields of innovation in which Website Desa orders its stories."""
 

@@ -30,7 +30,7 @@ def village_of(request: HttpRequest) -> Village | None:
     if not hasattr(request, "_village"):
         site = Site.find_for_request(request)
         villages = Village.objects.with_regions().select_related("crest").filter(site=site)
-        request._village = villages.first() if site else None  # type: ignore[attr-defined] - remembered on the request
+        request._village = villages.first() if site else None  # type: ignore[attr-defined]  # remembered there
     return request._village  # type: ignore[attr-defined]
 
 
@@ -55,7 +55,7 @@ def make_frame(request: HttpRequest) -> Frame:
         crest=village.crest,
         rooms=rooms(request, home, hidden=set(Module) - set(village.modules)),
         languages=languages(request, village) if village.languages else [],
-        contact=[line for line in (f"{village.terms.office}, {village.address}".strip(", "), village.office_hours) if line],
+        contact=[line for line in (contact_address(village), village.office_hours) if line],
         contact_links=contact_links(village),
         foot_links=statements(request),
         is_untranslated=untranslated,
@@ -98,6 +98,10 @@ def statements(request: HttpRequest) -> list[Link]:
 def foot_links(request: HttpRequest, home: Page) -> list[Link]:
     children = home.get_children().live().filter(show_in_menus=False)
     return [Link(child.title, child.get_url(request)) for child in children]
+
+
+def contact_address(village: Village) -> str:
+    return f"{village.terms.office}, {village.address}" if village.address else village.place
 
 
 def contact_links(village: Village) -> list[Link]:

@@ -9,6 +9,7 @@ from villages.addresses import code_of_host, portal_url
 from villages.errors import unknown_host
 from villages.models import Village
 
+
 def is_address(hostname: str) -> bool:
     try:
         ipaddress.ip_address(hostname.strip("[]"))

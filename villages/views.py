@@ -38,7 +38,7 @@ def village_rows() -> Iterator[str]:
             "term": village.terms.village,
             "kecamatan": village.district.name,
             "kabupaten": village.regency.name,
-            "province": village.regency.parent.name,
+            "province": village.province.name,
             "address": village.site.root_url + "/",
             "stage": village.stage,
         }

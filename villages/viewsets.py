@@ -35,7 +35,7 @@ class VillageViewSet(ModelViewSet):
             heading=_("Service"),
         ),
         MultiFieldPanel(
-            [FieldPanel("village_term"), FieldPanel("head_term"), FieldPanel("hamlet_term")], heading=_("Words")
+            [FieldPanel("village_term"), FieldPanel("head_term"), FieldPanel("hamlet_term")], heading=_("Local terms")
         ),
         MultiFieldPanel([FieldPanel("cloth"), FieldPanel("crest"), FieldPanel("cover")], heading=_("Look")),
         MultiFieldPanel(
@@ -49,7 +49,3 @@ class VillageViewSet(ModelViewSet):
             heading=_("Contact"),
         ),
     )
-
-    @property
-    def permission_policy(self) -> VillagePolicy:
-        return VillagePolicy(self.model)

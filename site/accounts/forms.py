@@ -1,4 +1,4 @@
-"""The forms of Wagtail's user screens. Wagtail's own ask for a first and a last name, which many Indonesians do not have."""
+"""The forms of Wagtail's user screens. Its own ask for a first and a last name, which many Indonesians do not have."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

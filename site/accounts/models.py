@@ -1,6 +1,6 @@
 """People who sign in: staff of a village, a district or the province. The login is the e-mail address."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin

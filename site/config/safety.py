@@ -41,7 +41,7 @@ def demand_settings(*, secret_key: str, debug: bool, allowed_hosts: Sequence[str
 
 
 def demand_limited_role(connection: BaseDatabaseWrapper) -> None:
-    """Row-level security does not bind a superuser, a BYPASSRLS role or the owner of a table, so none of them may serve."""
+    """Row-level security does not bind superusers, BYPASSRLS roles and the owners of tables: none of them may serve."""
     with connection.cursor() as cursor:
         cursor.execute(ROLE_POWERS)
         superuser, bypasses, owner, name = cursor.fetchone()

@@ -6,13 +6,11 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/", include(admin_urls)),
     path("documents/", include(document_urls)),
-    path("sitemap.xml", sitemap, name="sitemap"),
     path("", include("villages.urls")),
 ]
 

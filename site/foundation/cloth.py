@@ -15,7 +15,7 @@ class Cloth(models.TextChoices):
     SENJA = "senja", _("Senja (plum)")
 
 
-#: For files that no style sheet reaches, such as the favicon. `tests/foundation/test_cloth.py` holds them to tokens.css.
+#: For files that no style sheet reaches, such as the favicon; a test holds them to tokens.css.
 DYES = {
     Cloth.TARUM: "#23406e",
     Cloth.MENGKUDU: "#862b28",

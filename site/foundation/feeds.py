@@ -16,11 +16,12 @@ def moment(day: date | datetime) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def atom(request: HttpRequest, *, title: str, page: Page, entries: Iterable[Page]) -> HttpResponse:
-    """`entries` have `title`, `summary` and `date`; newest first."""
+def atom(request: HttpRequest, *, title: str, author: str, page: Page, entries: Iterable[Page]) -> HttpResponse:
+    """`entries` have `title`, `summary` and `date`; newest first. Atom demands an author (RFC 4287, 4.1.1)."""
     language = page.locale.language_code
     feed = Atom1Feed(
         title=title,
+        author_name=author,
         link=page.get_full_url(request),
         description=getattr(page, "summary", ""),
         language=language,

@@ -8,6 +8,7 @@ from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import QueryDict
+from django.utils.functional import Promise
 
 PAGE_SIZE = 12
 
@@ -15,7 +16,7 @@ PAGE_SIZE = 12
 @dataclass(frozen=True)
 class Choice:
     value: str
-    label: str
+    label: str | Promise
     query: str
     current: bool
 
@@ -25,8 +26,8 @@ class Filter:
     """One question a list can be asked. `lookup` is a queryset lookup; unknown answers are ignored, never an error."""
 
     name: str
-    label: str
-    options: Iterable[tuple[str, str]]
+    label: str | Promise
+    options: Iterable[tuple[str, str | Promise]]
     lookup: str
 
     def chosen(self, asked: QueryDict) -> str:

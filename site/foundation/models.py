@@ -24,9 +24,14 @@ class Picture(AbstractImage):
         help_text=_("Say what is seen, for people who cannot see the picture. Example: Keranjang salak di serambi."),
     )
 
-    admin_form_fields = ("title", "file", "description", "collection", "tags", *(
-        f"focal_point_{side}" for side in ("x", "y", "width", "height")
-    ))
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "collection",
+        "tags",
+        *(f"focal_point_{side}" for side in ("x", "y", "width", "height")),
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")

@@ -14,7 +14,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "site"))
 
 from config.local import postgres
-from config.local.places import ServerTrouble
+from config.local.places import ServerError
 
 _server = contextlib.ExitStack()
 
@@ -38,7 +38,7 @@ def _serve() -> None:
         cluster = postgres.throwaway()
         _server.callback(shutil.rmtree, cluster.home, ignore_errors=True)
         _server.enter_context(cluster.serving())
-    except ServerTrouble as trouble:
-        pytest.exit(str(trouble), returncode=1)
+    except ServerError as error:
+        pytest.exit(str(error), returncode=1)
     os.environ["DATABASE_URL"] = cluster.url(postgres.APP_ROLE)
     os.environ["DATABASE_OWNER_URL"] = cluster.url(postgres.OWNER_ROLE)

@@ -1,4 +1,7 @@
-"""Reads what the demonstration tells: a TOML file for each village that speaks for itself, one for the others of a kabupaten."""
+"""Reads what the demonstration tells.
+
+A TOML file for each village that speaks for itself, one for the others of a kabupaten.
+"""
 
 import tomllib
 from decimal import Decimal
@@ -13,6 +16,7 @@ HERE = Path(__file__).parent
 CONTENT = HERE / "content"
 PICTURES = HERE / "pictures"
 SEED_VILLAGES = HERE / "villages.csv"
+
 
 def read(name: str) -> dict[str, Any]:
     return tomllib.loads((CONTENT / name).read_text(encoding="utf-8"), parse_float=Decimal)

@@ -45,8 +45,5 @@ def translate_village(village: Village, language: str, strings: dict[str, str]) 
     """Translate every page of a village whose strings are all there, parents first; the rest stays Indonesian."""
     locale = Locale.objects.get(language_code=language)
     home = village.site.root_page
-    done = []
-    for page in home.get_descendants(inclusive=True).filter(locale=home.locale).order_by("path").specific():
-        if page.title in strings:
-            done.append(translate_page(page, locale, strings))
-    return done
+    originals = home.get_descendants(inclusive=True).filter(locale=home.locale).order_by("path").specific()
+    return [translate_page(page, locale, strings) for page in originals if page.title in strings]

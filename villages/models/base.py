@@ -1,5 +1,6 @@
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
@@ -45,3 +46,9 @@ class VillagePage(DescribedPage):
     @cached_property
     def home(self) -> Page:
         return Page.objects.get(path=self.path[: SITE_ROOT_DEPTH * self.steplen]).specific
+
+
+def closed_models(village: Village) -> list[type[VillagePage]]:
+    """The page models that do not answer in this village, because their module is switched off."""
+    models_with_module = (model for model in apps.get_models() if issubclass(model, VillagePage) and model.module)
+    return [model for model in models_with_module if model.module not in village.modules]

@@ -15,7 +15,7 @@ from wagtail.url_routing import RouteResult
 from foundation.models import Picture
 from villages.enums import Module
 from villages.models.agenda import EventPage
-from villages.models.base import VillagePage
+from villages.models.base import VillagePage, closed_models
 from villages.models.development_index import DevelopmentIndex
 from villages.models.news import NewsPage
 from villages.models.potential import PotentialPage
@@ -32,7 +32,9 @@ class VillageHomePage(RoutablePageMixin, VillagePage):
     schema_type = "GovernmentOrganization"
 
     headline = models.CharField(
-        _("headline"), max_length=80, help_text=_("One sentence that could be read aloud. Example: Di kaki Gunung Agung, di tengah kebun salak")
+        _("headline"),
+        max_length=80,
+        help_text=_("One sentence that could be read aloud. Example: Di kaki Gunung Agung, di tengah kebun salak"),
     )
     intro = models.CharField(_("introduction"), max_length=200, blank=True)
     picture = models.ForeignKey(
@@ -65,14 +67,14 @@ class VillageHomePage(RoutablePageMixin, VillagePage):
         if language != settings.LANGUAGE_CODE and self.locale.language_code == settings.LANGUAGE_CODE:
             if language not in self.village.languages:
                 raise Http404(f"{self.village} is not published in {language}")
-            request.untranslated = True  # type: ignore[attr-defined] - read by the base template
+            request.untranslated = True  # type: ignore[attr-defined]  # the frame reads it
         try:
             return super().route(request, path_components)
         except Http404:
             original = self.original_home()
             if original is None:
                 raise
-            request.untranslated = True  # type: ignore[attr-defined] - read by the base template
+            request.untranslated = True  # type: ignore[attr-defined]  # the frame reads it
             return RoutablePageMixin.route(original, request, path_components)
 
     def original_home(self) -> "VillageHomePage | None":
@@ -92,9 +94,7 @@ class VillageHomePage(RoutablePageMixin, VillagePage):
         if not self.village.show_neighbours:
             return StoryPage.objects.none()
         near = StoryPage.objects.live().for_reader(settings.LANGUAGE_CODE).with_pictures()
-        same_district = models.Case(
-            models.When(village__region__parent=self.village.district, then=0), default=1
-        )
+        same_district = models.Case(models.When(village__region__parent=self.village.district, then=0), default=1)
         return (
             near.filter(village__region__parent__parent=self.village.regency)
             .exclude(village=self.village)
@@ -124,7 +124,8 @@ class VillageHomePage(RoutablePageMixin, VillagePage):
     def search_village(self, request: HttpRequest) -> HttpResponse:
         """Search inside the village: at most `SEARCH_LIMIT` pages, best first."""
         words = " ".join(request.GET.get("q", "").split())[:100]
-        ours = Page.objects.live().public().descendant_of(self, inclusive=True).specific()
+        ours = Page.objects.live().public().descendant_of(self, inclusive=True)
+        ours = ours.not_exact_type(*closed_models(self.village)).specific()
         found = list(ours.search(words, operator="and")[:SEARCH_LIMIT]) if words else []
         return self.render(
             request,
@@ -142,7 +143,7 @@ class VillageHomePage(RoutablePageMixin, VillagePage):
                 "@type": "PostalAddress",
                 "streetAddress": village.address,
                 "addressLocality": village.district.name,
-                "addressRegion": village.regency.parent.name,
+                "addressRegion": village.province.name,
                 "addressCountry": "ID",
             },
         }

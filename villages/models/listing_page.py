@@ -11,7 +11,6 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from foundation.feeds import atom
 from foundation.listing import Filter, make_listing
 from villages.models.base import VillagePage
-from villages.models.querysets import VillagePageQuerySet
 
 FEED_LENGTH = 20
 
@@ -33,7 +32,7 @@ class ListingPage(RoutablePageMixin, VillagePage):
     class Meta:
         abstract = True
 
-    def entries(self) -> VillagePageQuerySet:
+    def entries(self) -> models.QuerySet:
         """Everything this page lists, for a reader of the active language, in its order."""
         pages = self.entry_model.objects.live().of_village(self.village)
         return pages.for_reader(get_language()).with_pictures()
@@ -50,4 +49,5 @@ class ListingPage(RoutablePageMixin, VillagePage):
     @path("atom/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
         title = f"{self.title} · {self.village}"
-        return atom(request, title=title, page=self, entries=self.entries()[:FEED_LENGTH])
+        entries = self.entries()[:FEED_LENGTH]
+        return atom(request, title=title, author=self.village.full_name, page=self, entries=entries)

@@ -57,6 +57,15 @@ class Region(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.code})"
 
+    def at(self, level: RegionLevel) -> "Region":
+        """The region of this level that this one lies in; itself when it is of that level."""
+        region = self
+        while region.level > level:
+            if region.parent is None:
+                raise ValueError(f"{self} lies in no region of level {level}")
+            region = region.parent
+        return region
+
     @property
     def short_name(self) -> str:
         """`Kabupaten Karangasem` → `Karangasem`; a kota keeps its word, for many share the kabupaten's name."""

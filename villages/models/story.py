@@ -27,7 +27,7 @@ WORDS_A_MINUTE = 180
 class ChangeBlock(blocks.StructBlock):
     """A figure before and after: what a story proves itself with."""
 
-    label = blocks.CharBlock(label=_("What changed"), max_length=80, help_text=_("Example: Harga di kebun per kg"))
+    label = blocks.CharBlock(label=_("What was counted"), max_length=80, help_text=_("Example: Harga di kebun per kg"))
     before = blocks.CharBlock(label=_("Before"), max_length=30)
     after = blocks.CharBlock(label=_("After"), max_length=30)
 
@@ -58,7 +58,10 @@ class StoryPage(VillagePage):
     result = RichTextField(_("what changed"), features=PARAGRAPH_FEATURES)
     changes = StreamField([("change", ChangeBlock())], verbose_name=_("the change in figures"), blank=True, max_num=4)
     cost = models.PositiveBigIntegerField(
-        _("cost in rupiah"), null=True, blank=True, validators=[MinValueValidator(1)],
+        _("cost in rupiah"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
         help_text=_("Whole rupiah, digits only. Leave empty when nothing was paid."),
     )
     funding = models.CharField(_("source of funds"), max_length=160, blank=True)
@@ -66,7 +69,9 @@ class StoryPage(VillagePage):
     contact = models.CharField(_("who to ask"), max_length=160, blank=True)
     steps = StreamField(
         [("step", blocks.CharBlock(label=_("Step"), max_length=300))],
-        verbose_name=_("how another village repeats it"), blank=True, max_num=8,
+        verbose_name=_("how another village repeats it"),
+        blank=True,
+        max_num=8,
     )
     body = StreamField(BodyBlock(), verbose_name=_("more"), blank=True)
     gallery = StreamField([("picture", PictureBlock())], verbose_name=_("gallery"), blank=True, max_num=12)

@@ -10,7 +10,7 @@ from foundation.cloth import Cloth
 from foundation.fields import ChoiceArrayField
 from foundation.languages import OTHER_LANGUAGES
 from foundation.models import Picture
-from villages.enums import Module, Stage
+from villages.enums import Module, RegionLevel, Stage
 from villages.models.region import Region
 from villages.terms import Terms, terms_of
 
@@ -34,7 +34,7 @@ class VillageQuerySet(models.QuerySet):
                 models.Q(region__name__icontains=word)
                 | models.Q(region__parent__name__icontains=word)
                 | models.Q(region__parent__parent__name__icontains=word)
-                | models.Q(region_id__startswith=word)
+                | models.Q(region__code__startswith=word)
             )
         return found
 
@@ -62,7 +62,10 @@ class Village(models.Model):
     show_neighbours = models.BooleanField(_("show stories of neighbouring villages"), default=True)
 
     village_term = models.CharField(
-        _("word for the village"), max_length=40, blank=True, help_text=_("Desa, nagari, gampong, kampung … Empty: as usual in the province.")
+        _("word for the village"),
+        max_length=40,
+        blank=True,
+        help_text=_("Desa, nagari, gampong, kampung … Empty: as usual in the province."),
     )
     head_term = models.CharField(
         _("word for its head"), max_length=40, blank=True, help_text=_("Kepala desa, perbekel, wali nagari …")
@@ -79,11 +82,19 @@ class Village(models.Model):
         Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover picture")
     )
     latitude = models.DecimalField(
-        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True,
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(-11.2), MaxValueValidator(6.3)],
     )
     longitude = models.DecimalField(
-        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True,
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(94.9), MaxValueValidator(141.1)],
     )
 
@@ -91,7 +102,9 @@ class Village(models.Model):
     office_hours = models.CharField(_("office hours"), max_length=120, blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     whatsapp = models.CharField(
-        _("WhatsApp"), max_length=16, blank=True,
+        _("WhatsApp"),
+        max_length=16,
+        blank=True,
         validators=[RegexValidator(r"^62\d{8,13}$", _("Write the number with 62 in front, digits only."))],
     )
     email = models.EmailField(_("e-mail"), blank=True)
@@ -120,11 +133,15 @@ class Village(models.Model):
 
     @property
     def district(self) -> Region:
-        return self.region.parent
+        return self.region.at(RegionLevel.DISTRICT)
 
     @property
     def regency(self) -> Region:
-        return self.region.parent.parent
+        return self.region.at(RegionLevel.REGENCY)
+
+    @property
+    def province(self) -> Region:
+        return self.region.at(RegionLevel.PROVINCE)
 
     @property
     def place(self) -> str:

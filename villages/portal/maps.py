@@ -27,6 +27,7 @@ class VillageMap:
     points: list[Point]
     kilometres: float
     bar: float
+    grid: str
 
     width: int = WIDTH
 
@@ -39,10 +40,16 @@ class VillageMap:
         return self.height - 26
 
 
+def position(village: Village) -> tuple[float, float]:
+    """Latitude and longitude in degrees. Raises ValueError for a village without."""
+    if village.latitude is None or village.longitude is None:
+        raise ValueError(f"{village} has no position")
+    return float(village.latitude), float(village.longitude)
+
+
 def draw_map(regency: Region, villages: list[Village]) -> VillageMap:
     """Equirectangular around the middle latitude, good to a metre in a hundred at the size of a kabupaten."""
-    latitudes = [float(village.latitude) for village in villages]
-    longitudes = [float(village.longitude) for village in villages]
+    latitudes, longitudes = zip(*(position(village) for village in villages), strict=True)
     narrowing = math.cos(math.radians(sum(latitudes) / len(latitudes)))
     span_x = max((max(longitudes) - min(longitudes)) * narrowing, LEAST_SPAN)
     span_y = max(max(latitudes) - min(latitudes), LEAST_SPAN)
@@ -61,7 +68,15 @@ def draw_map(regency: Region, villages: list[Village]) -> VillageMap:
     ]
     per_kilometre = scale / 111.2
     kilometres = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200) if step * per_kilometre >= 60)
-    return VillageMap(regency, height, spread(points), kilometres, round(kilometres * per_kilometre, 1))
+    bar = round(kilometres * per_kilometre, 1)
+    return VillageMap(regency, height, spread(points), kilometres, bar, squares(bar, height))
+
+
+def squares(side: float, height: int) -> str:
+    """Path of a grid whose squares are as wide as the scale, so that distances can be counted."""
+    down = "".join(f"M{round(16 + side * n, 1)} 0v{height}" for n in range(int((WIDTH - 16) / side) + 1))
+    across = "".join(f"M0 {round(height - 14 - side * n, 1)}h{WIDTH}" for n in range(int((height - 14) / side) + 1))
+    return down + across
 
 
 def spread(points: list[Point], distance: float = 22, rounds: int = 60) -> list[Point]:
@@ -92,6 +107,4 @@ def spread(points: list[Point], distance: float = 22, rounds: int = 60) -> list[
 
 def draw_maps(villages: list[Village]) -> list[VillageMap]:
     """One map per kabupaten; `villages` have positions and are ordered by kabupaten."""
-    return [
-        draw_map(regency, list(group)) for regency, group in groupby(villages, key=lambda village: village.regency)
-    ]
+    return [draw_map(regency, list(group)) for regency, group in groupby(villages, key=lambda village: village.regency)]

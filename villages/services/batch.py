@@ -32,7 +32,11 @@ def create_villages(lines: Iterable[str]) -> Iterator[Outcome]:
         code = (row["code"] or "").strip()
         if code in seen:
             first = seen[code]
-            yield Outcome(reader.line_num, code, problem=_("%(code)s stands in line %(first)d already") % {"code": code, "first": first})
+            yield Outcome(
+                reader.line_num,
+                code,
+                problem=_("%(code)s stands in line %(first)d already") % {"code": code, "first": first},
+            )
             continue
         seen[code] = reader.line_num
         try:

@@ -18,7 +18,7 @@ from wagtail.models import (
 from foundation.cloth import Cloth
 from foundation.languages import OTHER_LANGUAGES
 from villages.addresses import candidate_hostnames
-from villages.enums import RegionLevel, Stage
+from villages.enums import MODULES_OF_STAGE, RegionLevel, Stage
 from villages.models import (
     AgendaPage,
     NewsIndexPage,
@@ -54,11 +54,14 @@ def create_village(
     hostname = check_hostname(hostname) if hostname else free_hostname(region)
     root = Page.get_first_root_node()
     # The page needs its village, the village its site, the site a page: the tree's root stands in for a moment.
-    site = Site.objects.create(
-        hostname=hostname, port=settings.PUBLIC_PORT, site_name=region.name, root_page=root
-    )
+    site = Site.objects.create(hostname=hostname, port=settings.PUBLIC_PORT, site_name=region.name, root_page=root)
     village = Village.objects.create(
-        region=region, site=site, languages=languages, cloth=cloth or usual_cloth(code), stage=stage
+        region=region,
+        site=site,
+        languages=languages,
+        cloth=cloth or usual_cloth(code),
+        stage=stage,
+        modules=MODULES_OF_STAGE[Stage(stage)],
     )
     with override(settings.LANGUAGE_CODE):
         home = create_pages(root, village)
@@ -109,7 +112,7 @@ def is_taken(hostname: str) -> bool:
 
 
 def free_hostname(region: Region) -> str:
-    district, regency = region.parent, region.parent.parent
+    district, regency = region.at(RegionLevel.DISTRICT), region.at(RegionLevel.REGENCY)
     for hostname in candidate_hostnames(region.name, district.name, regency.name, region.code):
         if not is_taken(hostname):
             return hostname
@@ -156,7 +159,8 @@ def welcome(village: Village, office: str) -> NewsPage:
         village=village,
         title=_("The website of %(village)s is open") % {"village": village.full_name},
         slug="selamat-datang",
-        intro=_("News, announcements and the agenda of the village appear here. Ask at the %(office)s.") % {"office": office},
+        intro=_("News, announcements and the agenda of the village appear here. Ask at the %(office)s.")
+        % {"office": office},
     )
 
 

@@ -40,7 +40,10 @@ def parse(row: dict[str, str], codes: set[str]) -> DevelopmentIndex:
 
 @transaction.atomic
 def import_development_indices(lines: Iterable[str]) -> IndexImport:
-    """CSV with the columns code, year, iks, ike, ikl, idm, status; others are ignored. The same file again changes nothing."""
+    """CSV with the columns code, year, iks, ike, ikl, idm, status; others are ignored.
+
+    The same file again changes nothing.
+    """
     report = IndexImport()
     reader = csv.DictReader(lines)
     missing = {"code", "year", "status", *SCORES} - set(reader.fieldnames or ())

@@ -53,7 +53,9 @@ def well_formed(lines: Iterable[str], report: RegionImport) -> Iterator[Row]:
         report.read += 1
         code, name = (cell.strip() for cell in (*cells, "", "")[:2])
         if len(cells) != len(header):
-            report.problems.append((line, _("%(found)d cells instead of %(wanted)d") % {"found": len(cells), "wanted": len(header)}))
+            report.problems.append(
+                (line, _("%(found)d cells instead of %(wanted)d") % {"found": len(cells), "wanted": len(header)})
+            )
         elif not well_formed_code.match(code):
             report.problems.append((line, _("“%(code)s” is not a region code") % {"code": code}))
         elif not name or len(name) > 120:
@@ -73,7 +75,10 @@ def with_parents(rows: Iterable[Row], report: RegionImport, known: set[str]) -> 
     for row in sorted(rows, key=lambda row: (row.level, row.code)):
         if row.parent and row.parent not in known:
             report.problems.append(
-                (row.line, _("%(code)s belongs to %(parent)s, which is unknown") % {"code": row.code, "parent": row.parent})
+                (
+                    row.line,
+                    _("%(code)s belongs to %(parent)s, which is unknown") % {"code": row.code, "parent": row.parent},
+                )
             )
             continue
         known.add(row.code)

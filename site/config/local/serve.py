@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import io
 import os
 import subprocess
 import sys
@@ -21,7 +22,7 @@ class QuietUtility(ManagementUtility):
 
     def fetch_command(self, subcommand: str) -> BaseCommand:
         command = super().fetch_command(subcommand)
-        command.stdout = OutputWrapper(Path(os.devnull).open("w"))
+        command.stdout = OutputWrapper(io.StringIO())
         return command
 
 

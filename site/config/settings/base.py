@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+
 from foundation.languages import LANGUAGES as CONTENT_LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -153,7 +154,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page has more fields than Djang
 
 # What a browser may load: `config.policy` loosens it for the editors' screens
 
-CONTENT_SECURITY_POLICY = {
+CONTENT_SECURITY_POLICY: dict[str, dict[str, object]] = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],

@@ -1,4 +1,4 @@
-"""A developer's machine: `make run`. DEBUG stays off, so that the real error pages are seen; `DEBUG=1 make run` turns it on."""
+"""A developer's machine. DEBUG is off, so that the real error pages are seen; `DEBUG=1 make run` turns it on."""
 
 from config.local import postgres
 
@@ -22,3 +22,5 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 SERVE_MEDIA = True
+
+LOGGING["loggers"] = {"django.utils.autoreload": {"level": "WARNING"}}

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from foundation import money, weave
+from foundation.frame import Link
 from foundation.models import PICTURE_SPECS, PORTRAIT_SPEC, Picture
 
 register = template.Library()
@@ -79,13 +80,21 @@ def share_image(image: Picture) -> str:
 def structured_data(context: Context, page: Page) -> SafeString:
     """JSON-LD of the page, with `<`, `>` and `&` escaped so that no text can end the element."""
     data = json.dumps(page.structured_data(context["request"]), ensure_ascii=False, default=str)
-    return mark_safe(data.translate(JSON_ESCAPES))  # noqa: S308 - escaped above
+    return mark_safe(data.translate(JSON_ESCAPES))  # escaped above
 
 
 @register.simple_tag
-def alternates(page: Page) -> list[Page]:
-    """The live translations of a page and the page itself, with their locales; one query."""
-    return list(page.get_translations(inclusive=True).live().select_related("locale"))
+def versions_of(page: Page) -> dict[str, Page]:
+    """The live versions of a page by language, its own among them; one query."""
+    versions = page.get_translations(inclusive=True).live().select_related("locale")
+    return {version.locale.language_code: version for version in versions}
+
+
+@register.simple_tag(takes_context=True)
+def language_url(context: Context, language: Link, versions: dict[str, Page]) -> str:
+    """Where the reader finds this page in another language: its translation, or the same address with a note."""
+    version = versions.get(language.language)
+    return version.get_url(context["request"]) if version else language.url
 
 
 @register.filter

@@ -76,6 +76,9 @@ def get_relevant_site_root_paths(self: Page, cache_object: Any = None) -> tuple[
             rows = [tuple(row) for row in query_root_paths(root)]
             cache.set(key, rows, ROOTS_SECONDS)
         memory[root] = tuple(SiteRootPath(*row) for row in rows)
+    if cache_object is not None:
+        # Wagtail's automatic redirects read it there after every change of a slug.
+        cache_object._wagtail_cached_site_root_paths = memory[root]
     return memory[root]
 
 
@@ -94,7 +97,7 @@ def get_url(self: Page, request: HttpRequest | None = None, current_site: Site |
 
 def find_for_request(request: HttpRequest) -> Site | None:
     """Stands for `Site._find_for_request`: the site of the request's host, remembered for five minutes."""
-    hostname = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined] # as Wagtail: before ALLOWED_HOSTS
+    hostname = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]  # as Wagtail: before ALLOWED_HOSTS
     port = int(request.get_port())
     key = f"routing:site:{cache.get(VERSION_KEY, 0)}:{hostname}:{port}"
     known = cache.get(key)
@@ -118,11 +121,11 @@ def forget_root(sender: type, instance: Any, **kwargs: Any) -> None:
 
 
 def install() -> None:
-    Site._find_for_request = staticmethod(find_for_request)  # type: ignore[method-assign]
-    Site.get_site_root_paths = staticmethod(get_site_root_paths)  # type: ignore[method-assign]
-    Page._get_relevant_site_root_paths = get_relevant_site_root_paths  # type: ignore[method-assign]
-    Page.get_url = get_url  # type: ignore[method-assign]
-    Page.url = property(get_url)  # type: ignore[method-assign]
+    Site._find_for_request = staticmethod(find_for_request)
+    Site.get_site_root_paths = staticmethod(get_site_root_paths)
+    Page._get_relevant_site_root_paths = get_relevant_site_root_paths
+    Page.get_url = get_url
+    Page.url = property(get_url)
     pre_save.connect(require_root_depth, sender=Site, dispatch_uid="routing.depth")
     post_save.connect(forget, sender=Site, dispatch_uid="routing.site_saved")
     post_delete.connect(forget, sender=Site, dispatch_uid="routing.site_deleted")

@@ -68,7 +68,9 @@ class VillageDirectoryPage(RoutablePageMixin, DescribedPage):
     def show_map(self, request: HttpRequest) -> HttpResponse:
         filters = (Filter("kabupaten", _("Kabupaten"), regency_options(), "region__parent__parent"),)
         placed = Village.objects.with_regions().exclude(latitude=None)
-        listing = make_listing(placed.order_by("region__parent__parent__name", "region__name"), request.GET, filters, 120)
+        listing = make_listing(
+            placed.order_by("region__parent__parent__name", "region__name"), request.GET, filters, 120
+        )
         return self.render(
             request,
             context_overrides={"listing": listing, "maps": draw_maps(list(listing))},

@@ -21,18 +21,16 @@ VILLAGES_SHOWN = 8
 
 def named_villages() -> dict[str, list[Village]]:
     """The first villages of every kabupaten by name; one query."""
-    rank = models.Window(
-        models.functions.RowNumber(), partition_by="region__parent__parent", order_by="region__name"
-    )
+    rank = models.Window(models.functions.RowNumber(), partition_by="region__parent__parent", order_by="region__name")
     villages = (
-        Village.objects.select_related("site", "region__parent")
+        Village.objects.select_related("site", "region__parent__parent")
         .annotate(rank=rank)
         .filter(rank__lte=VILLAGES_SHOWN)
         .order_by("region__name")
     )
     found: dict[str, list[Village]] = {}
     for village in villages:
-        found.setdefault(village.region.parent.parent_id, []).append(village)
+        found.setdefault(village.regency.code, []).append(village)
     return found
 
 
@@ -67,7 +65,7 @@ class ProvinceHomePage(DescribedPage):
         verbose_name_plural = _("homes of provinces")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """`/?q=` finds a village: a fixed address for the pages that know no other, such as the one for unknown hosts."""
+        """`/?q=` finds a village: a fixed address for pages that know no other, such as that for unknown hosts."""
         words = request.GET.get("q", "").strip()
         directory = VillageDirectoryPage.objects.live().child_of(self).first() if words else None
         if directory:

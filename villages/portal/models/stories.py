@@ -58,4 +58,6 @@ class StoryCollectionPage(RoutablePageMixin, DescribedPage):
 
     @path("atom/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
-        return atom(request, title=self.title, page=self, entries=network_stories()[:FEED_LENGTH])
+        entries = network_stories()[:FEED_LENGTH]
+        author = self.get_parent().title
+        return atom(request, title=self.title, author=author, page=self, entries=entries)

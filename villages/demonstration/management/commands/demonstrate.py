@@ -15,7 +15,7 @@ from villages.portal.models import ProvinceHomePage
 from villages.services.data import load_reference_data
 
 ADMINISTRATOR = "admin@lumbung.contoh.test"
-PASSWORD = "lumbung-desa-contoh"
+PASSWORD = "lumbung-desa-contoh"  # noqa: S105 - printed at every start, and never in production
 
 
 class Command(BaseCommand):

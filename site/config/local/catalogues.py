@@ -1,0 +1,72 @@
+"""The Indonesian catalogue is complete at all times: no text without a translation, none guessed, none out of date."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+
+ROOT = Path(__file__).resolve().parents[3]
+LOCALE = ROOT / "site" / "locale"
+COMPLETE = "id"
+
+
+def main() -> int:
+    catalogue = LOCALE / COMPLETE / "LC_MESSAGES" / "django.po"
+    faults = incomplete(catalogue)
+    if shutil.which("xgettext"):
+        faults += out_of_date(catalogue) + malformed(catalogue)
+    elif os.environ.get("CI"):
+        faults.append("gettext is not installed: apt-get install gettext")
+    else:
+        print("Whether the catalogue is up to date was not checked: apt-get install gettext")
+    print("\n".join(faults))
+    return min(len(faults), 1)
+
+
+def incomplete(catalogue: Path) -> list[str]:
+    """Sentences about entries that a reader of this language would see in English or that a tool guessed."""
+    faults = []
+    for entry in polib.pofile(str(catalogue)):
+        where = f"{catalogue.relative_to(ROOT)}:{entry.linenum}"
+        if entry.fuzzy:
+            faults.append(f"{where}: guessed by a tool: {entry.msgid!r}")
+        elif not entry.obsolete and not entry.translated():
+            faults.append(f"{where}: not translated: {entry.msgid!r}")
+    return faults
+
+
+def out_of_date(catalogue: Path) -> list[str]:
+    """What makemessages would add or drop. The file is put back as it was."""
+    before = catalogue.read_bytes()
+    try:
+        known = messages(catalogue)
+        subprocess.run(
+            [sys.executable, "-W", "ignore", "manage.py", "makemessages", "--locale", COMPLETE,
+             "--ignore", ".venv", "--ignore", "var", "--ignore", "tests"],
+            cwd=ROOT, check=True, capture_output=True,
+        )  # fmt: skip
+        wanted = messages(catalogue)
+    finally:
+        catalogue.write_bytes(before)
+    return [f"missing from the catalogue, run make messages: {text!r}" for _, text in sorted(wanted - known)] + [
+        f"in the catalogue but not in the code, run make messages: {text!r}" for _, text in sorted(known - wanted)
+    ]
+
+
+def messages(catalogue: Path) -> set[tuple[str, str]]:
+    return {(entry.msgctxt or "", entry.msgid) for entry in polib.pofile(str(catalogue)) if not entry.obsolete}
+
+
+def malformed(catalogue: Path) -> list[str]:
+    outcome = subprocess.run(
+        [shutil.which("msgfmt") or "msgfmt", "--check", "--output-file", os.devnull, str(catalogue)],
+        check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    return outcome.stderr.strip().splitlines() if outcome.returncode else []
+
+
+if __name__ == "__main__":
+    sys.exit(main())

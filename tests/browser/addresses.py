@@ -1,0 +1,110 @@
+"""One address of every public page type, and of the states that a page type can be in.
+
+The names are known before anything runs, so that each becomes a test of its own. The addresses are asked of the
+database when the network is built (`resolve` runs in the server's process).
+"""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.apps import apps
+from django.conf import settings
+from wagtail.models import Page, Site
+
+from tests.browser.additions import BARE, LONG_TITLE, PLAIN_SLUG
+from villages.addresses import portal_url, with_port
+from villages.demonstration.content import CONTENT
+from villages.models import AgendaPage, NewsIndexPage, PotentialIndexPage, ProfilePage, StoryIndexPage, StoryPage, Village
+
+SELO, GRABAGAN, BOLOH, BEBANDEM = "33.15.11.2004", "33.15.07.2013", "33.15.04.2015", "51.07.06.2003"
+#: Villages of the demonstration that between them show everything; a translated one as soon as it is told.
+TRANSLATED = tuple(sorted(file.name.split(".")[1] for file in CONTENT.glob("bebandem.??*.toml")))
+VILLAGES = (SELO, GRABAGAN, BOLOH, *([BEBANDEM] if TRANSLATED else []))
+
+
+def public_page_models() -> list[type[Page]]:
+    """Every model of ours whose pages a visitor can open."""
+    ours = {config.label for config in apps.get_app_configs() if config.name.partition(".")[0] in OUR_PACKAGES}
+    return [model for model in apps.get_models() if issubclass(model, Page) and model._meta.app_label in ours]
+
+
+OUR_PACKAGES = ("foundation", "villages", "transparency", "cooperative", "search")
+
+
+def live_page(model: type[Page]) -> str:
+    """A live page of this type, in Selo where that village has one; empty when there is none."""
+    pages = model.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE).order_by("path")
+    if hasattr(model, "village"):
+        pages = pages.filter(village__region=SELO)
+    page = pages.first()
+    return page.full_url if page else ""
+
+
+def room(code: str, model: type[Page]) -> str:
+    page = model.objects.get(village__region=code, locale__language_code=settings.LANGUAGE_CODE)
+    return page.full_url
+
+
+def home(code: str) -> str:
+    return Village.objects.get(region=code).site.root_url + "/"
+
+
+def portal(path: str = "", **query: str) -> str:
+    return portal_url() + path + (f"?{urlencode(query)}" if query else "")
+
+
+def translated_story(language: str) -> str:
+    stories = StoryPage.objects.live().filter(village__region=BEBANDEM, locale__language_code=language)
+    return stories.first().full_url
+
+
+FIXED: dict[str, Callable[[], str]] = {
+    "villages of one kabupaten": lambda: portal("desa/", kabupaten="33.15"),
+    "village not found": lambda: portal("desa/", q="Entah Berantah"),
+    "village nearly found": lambda: portal("desa/", q="Grabakan"),
+    "map of villages": lambda: portal("desa/peta/"),
+    "all stories, filtered to nothing": lambda: portal("cerita/", field="technology", kabupaten="13.05"),
+    "second leaf of a village's stories": lambda: room(GRABAGAN, StoryIndexPage) + "?page=2",
+    "stories of a village, filtered": lambda: room(GRABAGAN, StoryIndexPage) + "?field=economy",
+    "search in a village": lambda: home(SELO) + "cari/",
+    "search with hits": lambda: home(SELO) + "cari/?q=air",
+    "search without hits": lambda: home(SELO) + "cari/?q=kapal+selam",
+    "home of a village that only has its address": lambda: home(BOLOH),
+    "home of a village with nothing to tell": lambda: home(BARE),
+    "profile without content": lambda: room(BARE, ProfilePage),
+    "stories, none yet": lambda: room(BARE, StoryIndexPage),
+    "news, only the welcome": lambda: room(BARE, NewsIndexPage),
+    "agenda, nothing planned": lambda: room(BARE, AgendaPage),
+    "potential, none yet": lambda: room(BARE, PotentialIndexPage),
+    "story with a long title and no picture": lambda: StoryPage.objects.get(title=LONG_TITLE).full_url,
+    "plain page in English": lambda: home(BARE) + f"en/{PLAIN_SLUG}/",
+    "page not translated": lambda: home(BARE) + "en/profil/",
+    "page not found": lambda: home(SELO) + "tidak-ada/",
+    "page not found on the portal": lambda: portal("tidak-ada/"),
+    "unknown host": lambda: with_port(f"entah-berantah.{settings.VILLAGE_DOMAIN}") + "/",
+    "bad request": lambda: home(SELO) + "break/400/",
+    "forbidden": lambda: home(SELO) + "break/403/",
+    "server error": lambda: home(SELO) + "break/500/",
+    **{f"home in {language}": lambda language=language: f"{home(BEBANDEM)}{language}/" for language in TRANSLATED},
+    **{f"story in {language}": lambda language=language: translated_story(language) for language in TRANSLATED},
+}
+
+#: What answers with another status than 200.
+STATUS = {
+    "page not found": 404,
+    "page not found on the portal": 404,
+    "unknown host": 404,
+    "bad request": 400,
+    "forbidden": 403,
+    "server error": 500,
+}
+
+
+def names() -> list[str]:
+    return [*(model._meta.label for model in public_page_models()), *FIXED]
+
+
+def resolve() -> dict[str, str]:
+    """Name and address, for the tests; run where the network's database is."""
+    pages = {model._meta.label: live_page(model) for model in public_page_models()}
+    return pages | {name: address() for name, address in FIXED.items()} | {"portal": Site.objects.get(is_default_site=True).root_url + "/"}

@@ -1,0 +1,17 @@
+"""The addresses of the network, and three that break on purpose so that their error pages can be seen."""
+
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from config import urls as ours
+
+CAUSES = {400: SuspiciousOperation, 403: PermissionDenied, 500: RuntimeError}
+
+
+def break_down(request: HttpRequest, status: int) -> HttpResponse:
+    raise CAUSES[status]("broken on purpose")
+
+
+urlpatterns = [path("break/<int:status>/", break_down), *ours.urlpatterns]
+handler400, handler403, handler404, handler500 = ours.handler400, ours.handler403, ours.handler404, ours.handler500

@@ -1,0 +1,54 @@
+from typing import Any
+
+import factory
+import wagtail_factories
+from factory.django import DjangoModelFactory
+from villages.portal.models import ProvinceHomePage, StatementPage, StoryCollectionPage, VillageDirectoryPage
+from villages.portal.services.creation import create_portal
+
+
+class ProvinceHomePageFactory(DjangoModelFactory):
+    """The whole portal as the service makes it, in the place of Wagtail's welcome page. There can be one."""
+
+    class Meta:
+        model = ProvinceHomePage
+
+    title = "Lumbung Uji"
+
+    @classmethod
+    def _create(cls, model_class: type[ProvinceHomePage], *args: Any, title, **fields: Any) -> ProvinceHomePage:
+        home = ProvinceHomePage.objects.first() or create_portal(name=title)
+        for name, value in fields.items():
+            setattr(home, name, value)
+        if fields:
+            home.save()
+        home.refresh_from_db()
+        return home
+
+
+class PortalPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        abstract = True
+
+    parent = factory.SubFactory(ProvinceHomePageFactory)
+
+
+class VillageDirectoryPageFactory(PortalPageFactory):
+    class Meta:
+        model = VillageDirectoryPage
+
+    title = factory.Sequence(lambda n: f"Daftar desa {n}")
+
+
+class StoryCollectionPageFactory(PortalPageFactory):
+    class Meta:
+        model = StoryCollectionPage
+
+    title = factory.Sequence(lambda n: f"Kumpulan cerita {n}")
+
+
+class StatementPageFactory(PortalPageFactory):
+    class Meta:
+        model = StatementPage
+
+    title = factory.Sequence(lambda n: f"Pernyataan {n}")

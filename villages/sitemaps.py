@@ -1,0 +1,27 @@
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from wagtail.contrib.sitemaps import Sitemap
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+from villages.frames import village_of
+from villages.models.base import closed_models
+
+
+class SiteSitemap(Sitemap):
+    """Every page that answers on this host, in every language of the site."""
+
+    def items(self) -> PageQuerySet:
+        below = Q()
+        for root in self.get_wagtail_site().root_page.get_translations(inclusive=True).live():
+            below |= Q(path__startswith=root.path)
+        pages = Page.objects.filter(below).live().public().order_by("path")
+        village = village_of(self.request)
+        if village:
+            pages = pages.not_exact_type(*closed_models(village))
+        return pages.defer_streamfields().specific()
+
+
+def site_sitemap(request: HttpRequest) -> HttpResponse:
+    return sitemap(request, sitemaps={"pages": SiteSitemap(request)})
