@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.http.request import split_domain_port
 from django.test import RequestFactory
 from django.utils import translation
 from foundation.tenancy import routing
@@ -16,7 +17,7 @@ PORT = 8000
 
 
 def request_to(host: str):
-    name, _colon, port = host.partition(":")
+    _name, port = split_domain_port(host)
     return RequestFactory().get("/", headers={"host": host}, SERVER_PORT=port or "80")
 
 

@@ -15,13 +15,19 @@ SIGNATURES = {
     "Site.get_site_root_paths": "",
 }
 FINGERPRINTS = {
-    "Page._get_relevant_site_root_paths": "",
-    "Page.get_url": "",
-    "Site._find_for_request": "",
-    "Site.get_site_root_paths": "",
+    "Page._get_relevant_site_root_paths": "35dee20b5dcfe15d",
+    "Page.get_url": "f40ab9fc975b288b",
+    "Site._find_for_request": "b051b7b28ebc7a0d",
+    "Site.get_site_root_paths": "0f363c695f960165",
 }
 #: Not replaced, but ours rely on what they do.
-RELIED_ON = {"Page.get_url_parts": "", "Page.get_full_url": "", "Page.relative_url": "", "Page.get_site": "", "Site.find_for_request": ""}
+RELIED_ON = {
+    "Page.get_full_url": "2bb26e449d38c2de",
+    "Page.get_site": "7b0a50c05974278b",
+    "Page.get_url_parts": "48343d69a7d8a948",
+    "Page.relative_url": "5102d3d7e7635367",
+    "Site.find_for_request": "93da9be77433ee67",
+}
 STAND_INS = {
     "Page._get_relevant_site_root_paths": routing.get_relevant_site_root_paths,
     "Page.get_url": routing.get_url,
