@@ -4,6 +4,7 @@ from collections.abc import Set
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
@@ -15,7 +16,9 @@ from villages.addresses import portal_url
 from villages.clothes import remember
 from villages.enums import Module
 from villages.models import Village
+from villages.models.village import village_of
 
+STATEMENTS_KEY = "frames:statements"
 ROOM_OF_MODULE = {
     Module.PROFILE: "profilepage",
     Module.STORIES: "storyindexpage",
@@ -23,15 +26,6 @@ ROOM_OF_MODULE = {
     Module.AGENDA: "agendapage",
     Module.POTENTIAL: "potentialindexpage",
 }
-
-
-def village_of(request: HttpRequest) -> Village | None:
-    """The village of the request's host, asked once; None on the portal."""
-    if not hasattr(request, "_village"):
-        site = Site.find_for_request(request)
-        villages = Village.objects.with_regions().select_related("crest").filter(site=site)
-        request._village = villages.first() if site else None  # type: ignore[attr-defined]  # remembered there
-    return request._village  # type: ignore[attr-defined]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -45,7 +39,9 @@ def make_frame(request: HttpRequest) -> Frame:
         return portal_frame(request)
     clothes = Clothes(village.full_name, village.place, village.region_id, village.cloth, portal_url())
     remember(request.get_host(), clothes)
-    home = village.site.root_page.localized
+    home = village.site.root_page
+    if get_language() != settings.LANGUAGE_CODE:
+        home = home.localized
     home_url = home.get_url(request) or "/"
     untranslated = getattr(request, "untranslated", False)
     return Frame(
@@ -90,9 +86,13 @@ def rooms(request: HttpRequest, home: Page, hidden: Set[Module] = frozenset()) -
 
 
 def statements(request: HttpRequest) -> list[Link]:
-    """The portal's own pages, at the foot of every village."""
-    portal = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    return foot_links(request, portal.root_page) if portal else []
+    """The portal's own pages, at the foot of every village; they change so seldom that five minutes do no harm."""
+    links = cache.get(STATEMENTS_KEY)
+    if links is None:
+        portal = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+        links = foot_links(request, portal.root_page) if portal else []
+        cache.set(STATEMENTS_KEY, links, 300)
+    return links
 
 
 def foot_links(request: HttpRequest, home: Page) -> list[Link]:

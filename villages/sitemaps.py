@@ -5,8 +5,8 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from villages.frames import village_of
 from villages.models.base import closed_models
+from villages.models.village import village_of
 
 
 class SiteSitemap(Sitemap):

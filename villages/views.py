@@ -10,8 +10,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from villages.frames import make_frame, village_of
+from villages.frames import make_frame
 from villages.models import Village
+from villages.models.village import village_of
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -15,11 +15,11 @@ from foundation.blocks import BodyBlock
 from foundation.ical import calendar_response
 from foundation.models import Picture
 from villages.enums import Module
-from villages.models.base import VillagePage
+from villages.models.base import RoutableVillagePage, VillagePage
 from villages.models.listing_page import ListingPage
 
 
-class EventPage(RoutablePageMixin, VillagePage):
+class EventPage(RoutableVillagePage):
     module = Module.AGENDA
     schema_type = "Event"
 

@@ -4,13 +4,14 @@ from django.apps import apps
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 
 from foundation.pages import DescribedPage
 from foundation.tenancy.routing import SITE_ROOT_DEPTH
 from villages.enums import Module
 from villages.models.querysets import VillagePageManager
-from villages.models.village import Village
+from villages.models.village import Village, village_of
 
 
 def village_at(path: str) -> Village | None:
@@ -38,14 +39,32 @@ class VillagePage(DescribedPage):
             self.village = village_at(self.path) or self.village
         super().save(*args, **kwargs)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def enter(self, request: HttpRequest) -> None:
+        """Take the request's village, regions included, and raise Http404 when the room is switched off."""
+        village = village_of(request)
+        if village and village.pk == self.village_id:
+            self.village = village
         if self.module and self.module not in self.village.modules:
             raise Http404(f"{self.module} is switched off")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.enter(request)
         return super().serve(request, *args, **kwargs)
 
     @cached_property
     def home(self) -> Page:
         return Page.objects.get(path=self.path[: SITE_ROOT_DEPTH * self.steplen]).specific
+
+
+class RoutableVillagePage(RoutablePageMixin, VillagePage):
+    """A village page with addresses below its own. RoutablePageMixin calls their views without asking the page."""
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.enter(request)
+        return super().serve(request, *args, **kwargs)
 
 
 def closed_models(village: Village) -> list[type[VillagePage]]:

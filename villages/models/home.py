@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -15,7 +15,7 @@ from wagtail.url_routing import RouteResult
 from foundation.models import Picture
 from villages.enums import Module
 from villages.models.agenda import EventPage
-from villages.models.base import VillagePage, closed_models
+from villages.models.base import RoutableVillagePage, VillagePage, closed_models
 from villages.models.development_index import DevelopmentIndex
 from villages.models.news import NewsPage
 from villages.models.potential import PotentialPage
@@ -26,7 +26,7 @@ from villages.models.story import StoryPage
 SEARCH_LIMIT = 60
 
 
-class VillageHomePage(RoutablePageMixin, VillagePage):
+class VillageHomePage(RoutableVillagePage):
     """Where a village's website begins: one sentence, one picture, then what is new."""
 
     schema_type = "GovernmentOrganization"
@@ -75,7 +75,7 @@ class VillageHomePage(RoutablePageMixin, VillagePage):
             if original is None:
                 raise
             request.untranslated = True  # type: ignore[attr-defined]  # the frame reads it
-            return RoutablePageMixin.route(original, request, path_components)
+            return RoutableVillagePage.route(original, request, path_components)
 
     def original_home(self) -> "VillageHomePage | None":
         """The Indonesian home of a translated one."""
@@ -87,7 +87,7 @@ class VillageHomePage(RoutablePageMixin, VillagePage):
     def _of(self, model: type[VillagePage], module: Module) -> VillagePageQuerySet:
         if module not in self.village.modules:
             return model.objects.none()
-        return model.objects.live().of_village(self.village).for_reader(get_language()).with_pictures()
+        return model.objects.live().of_village(self.village).for_reader(get_language()).select_related("locale")
 
     def neighbour_stories(self) -> models.QuerySet:
         """The newest stories of other villages in the kabupaten, those of the same kecamatan first."""
@@ -98,7 +98,7 @@ class VillageHomePage(RoutablePageMixin, VillagePage):
         return (
             near.filter(village__region__parent__parent=self.village.regency)
             .exclude(village=self.village)
-            .select_related("village__region")
+            .select_related("village__region__parent__parent")
             .order_by(same_district, "-date")[:3]
         )
 
@@ -107,10 +107,10 @@ class VillageHomePage(RoutablePageMixin, VillagePage):
         profile = ProfilePage.objects.live().of_village(self.village).for_reader(get_language())
         return {
             **super().get_context(request, *args, **kwargs),
-            "stories": self._of(StoryPage, Module.STORIES).order_by("-date", "-id")[:3],
+            "stories": self._of(StoryPage, Module.STORIES).with_pictures().order_by("-date", "-id")[:3],
             "news": self._of(NewsPage, Module.NEWS).order_by("-date", "-id")[:4],
             "events": self._of(EventPage, Module.AGENDA).filter(start__gte=now).order_by("start")[:4],
-            "potentials": self._of(PotentialPage, Module.POTENTIAL).order_by("-first_published_at")[:4],
+            "potentials": self._of(PotentialPage, Module.POTENTIAL).with_pictures().order_by("-first_published_at")[:4],
             "profile": profile.first() if Module.PROFILE in self.village.modules else None,
             "index": DevelopmentIndex.objects.filter(region_id=self.village.region_id).order_by("-year").first(),
             "neighbours": self.neighbour_stories(),

@@ -6,16 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 
 from foundation.feeds import atom
 from foundation.listing import Filter, make_listing
-from villages.models.base import VillagePage
+from villages.models.base import RoutableVillagePage, VillagePage
 
 FEED_LENGTH = 20
 
 
-class ListingPage(RoutablePageMixin, VillagePage):
+class ListingPage(RoutableVillagePage):
     """A page that lists its children: filters, leaves and an Atom feed.
 
     Subclasses give `entry_model`, and may give `filters`.

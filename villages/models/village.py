@@ -2,6 +2,7 @@ from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
@@ -21,7 +22,7 @@ def all_modules() -> list[str]:
 
 class VillageQuerySet(models.QuerySet):
     def with_regions(self) -> Self:
-        return self.select_related("site", "region__parent__parent__parent")
+        return self.select_related("site__root_page", "region__parent__parent__parent")
 
     def in_regency(self, code: str) -> Self:
         return self.filter(region__parent__parent_id=code)
@@ -162,3 +163,12 @@ class Village(models.Model):
     @property
     def full_name(self) -> str:
         return f"{self.terms.village} {self.name}"
+
+
+def village_of(request: HttpRequest) -> Village | None:
+    """The village whose website was asked, looked up once a request; None on the portal."""
+    if not hasattr(request, "_village"):
+        site = Site.find_for_request(request)
+        villages = Village.objects.with_regions().select_related("crest").filter(site=site)
+        request._village = villages.first() if site else None  # type: ignore[attr-defined]  # remembered there
+    return request._village
