@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "site"))
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - the path above must stand first
+    from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)
 

@@ -7,4 +7,4 @@ class VillagesConfig(AppConfig):
     verbose_name = _("Villages")
 
     def ready(self) -> None:
-        from villages import signals  # noqa: F401, PLC0415 - receivers need loaded models
+        from villages import signals

@@ -39,7 +39,7 @@ def make_frame(request: HttpRequest) -> Frame:
         return portal_frame(request)
     clothes = Clothes(village.full_name, village.place, village.region_id, village.cloth, portal_url())
     remember(request.get_host(), clothes)
-    home = village.site.root_page
+    home = original = village.site.root_page
     if get_language() != settings.LANGUAGE_CODE:
         home = home.localized
     home_url = home.get_url(request) or "/"
@@ -49,7 +49,7 @@ def make_frame(request: HttpRequest) -> Frame:
         home_url=home_url,
         search_url=f"{home_url}cari/",
         crest=village.crest,
-        rooms=rooms(request, home, hidden=set(Module) - set(village.modules)),
+        rooms=rooms(request, home, original, hidden=set(Module) - set(village.modules)),
         languages=languages(request, village) if village.languages else [],
         contact=[line for line in (contact_address(village), village.office_hours) if line],
         contact_links=contact_links(village),
@@ -70,18 +70,24 @@ def portal_frame(request: HttpRequest) -> Frame:
         portal_url=portal_url(),
     )
     remember(request.get_host(), clothes)
-    return Frame(clothes, rooms=rooms(request, home), foot_links=foot_links(request, home))
+    return Frame(clothes, rooms=rooms(request, home, home), foot_links=foot_links(request, home))
 
 
-def rooms(request: HttpRequest, home: Page, hidden: Set[Module] = frozenset()) -> list[Link]:
+def rooms(request: HttpRequest, home: Page, original: Page, hidden: Set[Module] = frozenset()) -> list[Link]:
+    """The rooms of a home in the order of its `original`; one that is not translated answers below this home too."""
+    home_url = home.get_url(request) or "/"
     hidden_models = [ROOM_OF_MODULE[module] for module in hidden]
-    children = home.get_children().live().in_menu().select_related("content_type")
-    links = [Link(_("Home"), home.get_url(request) or "/", request.path == home.get_url(request))]
-    for child in children:
+    translated = {} if home == original else {page.translation_key: page for page in home.get_children().live()}
+    links = [Link(_("Home"), home_url, request.path == home_url)]
+    for child in original.get_children().live().in_menu().select_related("content_type"):
         kind = child.content_type.model
-        url = child.get_url(request)
+        page = translated.get(child.translation_key)
+        if page or home == original:
+            shown, url, language = page or child, (page or child).get_url(request), ""
+        else:
+            shown, url, language = child, f"{home_url}{child.slug}/", settings.LANGUAGE_CODE
         if kind not in hidden_models:
-            links.append(Link(child.title, url, request.path.startswith(url), kind=kind))
+            links.append(Link(shown.title, url, request.path.startswith(url), language, kind))
     return links
 
 
@@ -97,7 +103,7 @@ def statements(request: HttpRequest) -> list[Link]:
 
 def foot_links(request: HttpRequest, home: Page) -> list[Link]:
     children = home.get_children().live().filter(show_in_menus=False)
-    return [Link(child.title, child.get_url(request)) for child in children]
+    return [Link(child.title, child.get_url(request), language=settings.LANGUAGE_CODE) for child in children]
 
 
 def contact_address(village: Village) -> str:

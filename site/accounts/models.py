@@ -53,6 +53,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 fields=("email",),
                 name="accounts_user_email_unique",
+                violation_error_code="unique",  # with this code the form shows the sentence beside the field
                 violation_error_message=_("A person with this e-mail address exists already."),
             ),
             models.CheckConstraint(

@@ -6,9 +6,13 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as document_urls
 
+from accounts.account import OwnAccountView
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("cms/account/", require_admin_access(OwnAccountView.as_view())),  # in the place of Wagtail's own
     path("cms/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("", include("villages.urls")),

@@ -11,11 +11,11 @@ for folder in (Path(__file__).resolve().parents[2], Path(__file__).resolve().par
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
-from django.conf import settings  # noqa: E402 - after the path
-from django.core.wsgi import get_wsgi_application  # noqa: E402 - after the path
-from django.db import connection  # noqa: E402 - after the path
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
 
-from config import safety  # noqa: E402 - after the path
+from config import safety
 
 application = get_wsgi_application()
 if getattr(settings, "DEMAND_LIMITED_DATABASE_ROLE", False):

@@ -7,7 +7,7 @@ class FoundationConfig(AppConfig):
     verbose_name = _("Foundation")
 
     def ready(self) -> None:
-        from foundation import media  # noqa: F401, PLC0415 - registration needs loaded apps
-        from foundation.tenancy import routing  # noqa: PLC0415 - patches loaded models
+        from foundation import media
+        from foundation.tenancy import routing
 
         routing.install()

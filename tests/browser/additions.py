@@ -1,10 +1,10 @@
 """What the demonstration does not have and a test of every page needs: all blocks, long words, second leaves, nothing at all."""
 
 import json
+from itertools import cycle
 from typing import Any
 
 from django.core.files.base import ContentFile
-from wagtail.models import Collection
 
 from foundation.models import Attachment, Picture
 from villages.demonstration.translations import translate_village
@@ -12,18 +12,16 @@ from villages.enums import Stage
 from villages.models import PlainPage, StoryIndexPage, StoryPage, Village
 from villages.services.creation import create_village
 
-#: The village with the longest name in the country, in an opted-in language and with nothing to tell.
-BARE = "13.05.16.2006"
+#: The villages with the longest names in the country: Nagari Kampuang Tanjuang Koto Mambang Sungai Durian, and one that
+#: opted into English and has nothing to tell.
+LONG, BARE = "13.05.16.2006", "13.05.03.2006"
+GRABAGAN, SELO = "33.15.07.2013", "33.15.11.2004"
 PLAIN_SLUG = "pelayanan"
 LONG_TITLE = (
     "Pertanggungjawaban keberlangsungan penyelenggaraan pemberdayaan kelompok perempuan pengrajin "
     "anyaman mendong di Padukuhan Karangrejosariwetankulonkidul"
 )
-ENGLISH = {
-    "Nagari Kampuang Tanjuang Koto Mambang Sungai Durian": "Nagari Kampuang Tanjuang Koto Mambang Sungai Durian",
-    "Pelayanan": "Services",
-    "Apa yang dibawa ke kantor.": "What to bring to the office.",
-}
+ENGLISH = {"Pelayanan": "Services", "Apa yang dibawa ke kantor.": "What to bring to the office."}
 #: Enough for a second leaf of a list.
 STORIES = 14
 
@@ -32,16 +30,19 @@ def add() -> None:
     bare = create_village(code=BARE, stage=Stage.FULL, languages=["en"])
     write_plain_page(bare)
     translate_village(bare, "en", english_of(bare))
-    add_stories(Village.objects.get(region="33.15.07.2013"))
-    selo = Village.objects.get(region="33.15.11.2004")
-    write_everything(selo)
-    write_long_story(bare)
+    write_long_story(create_village(code=LONG, stage=Stage.FULL))
+    add_stories(Village.objects.get(region=GRABAGAN))
+    write_everything(Village.objects.get(region=SELO))
 
 
 def english_of(village: Village) -> dict[str, str]:
     """The words of the home and of the plain page; what is not among them stays Indonesian."""
     home = village.site.root_page.specific
-    return ENGLISH | {home.headline: "Welcome", home.intro: "News and information of the village in one place."}
+    return ENGLISH | {
+        home.title: "The village",
+        home.headline: "Welcome",
+        home.intro: "News and information of the village in one place.",
+    }
 
 
 def write_plain_page(village: Village) -> None:
@@ -56,21 +57,30 @@ def write_plain_page(village: Village) -> None:
 
 
 def add_stories(village: Village) -> None:
-    """Repeat the village's stories, with their pictures, until they fill more than one leaf."""
+    """Repeat the village's stories, with all of its pictures in turn, until they fill more than one leaf."""
     index = StoryIndexPage.objects.get(village=village)
     there = list(StoryPage.objects.child_of(index))
+    pictures = cycle(pictures_of(village))
     for number in range(STORIES - len(there)):
         original = there[number % len(there)]
         original.copy(
             to=index,
-            update_attrs={"slug": f"{original.slug}-{number}", "title": f"{original.title} ({number + 2})"},
+            update_attrs={
+                "slug": f"{original.slug}-{number}",
+                "title": f"{original.title} ({number + 2})",
+                "picture": next(pictures),
+            },
             copy_revisions=False,
         )
 
 
+def pictures_of(village: Village) -> list[Picture]:
+    return list(Picture.objects.filter(collection__name__endswith=f" {village.region_id}").order_by("pk"))
+
+
 def write_long_story(village: Village) -> None:
     words = "<p>Pertanggungjawabanpenyelenggaraanpemerintahandesasecaraberkelanjutan.</p>"
-    StoryIndexPage.objects.get(village=village, locale__language_code="id").add_child(
+    StoryIndexPage.objects.get(village=village).add_child(
         instance=StoryPage(
             village=village,
             title=LONG_TITLE,
@@ -80,7 +90,12 @@ def write_long_story(village: Village) -> None:
             problem=words,
             action=words,
             result=words,
-            changes=[("change", {"label": LONG_TITLE[:80], "before": "Rp12.345.678.901.234", "after": "Rp98.765.432.109.876"})],
+            changes=[
+                (
+                    "change",
+                    {"label": LONG_TITLE[:80], "before": "Rp12.345.678.901.234", "after": "Rp98.765.432.109.876"},
+                )
+            ],
             cost=12_345_678_901_234,
             funding=LONG_TITLE,
             beneficiaries=LONG_TITLE,
@@ -92,10 +107,9 @@ def write_long_story(village: Village) -> None:
 
 def write_everything(village: Village) -> None:
     """A plain page with a picture and every block that a body can have."""
-    collection = Collection.objects.get(name__endswith=f" {village.region_id}")
-    pictures = list(Picture.objects.filter(collection=collection)[:3])
+    pictures = pictures_of(village)[:3]
     file = ContentFile(b"%PDF-1.4\n", name="peraturan-desa.pdf")
-    document = Attachment.objects.create(title="Peraturan Desa tentang Sumur", file=file, collection=collection)
+    document = Attachment.objects.create(title="Peraturan Desa tentang Sumur", file=file)
     village.site.root_page.add_child(
         instance=PlainPage(
             village=village,
@@ -110,7 +124,10 @@ def write_everything(village: Village) -> None:
 
 def every_block(pictures: list[Picture], document: Attachment) -> list[dict[str, Any]]:
     shown = [
-        {"picture": {"image": picture.pk, "alt_text": picture.description, "decorative": False}, "caption": "Musim tanam"}
+        {
+            "picture": {"image": picture.pk, "alt_text": picture.description, "decorative": False},
+            "caption": "Musim tanam",
+        }
         for picture in pictures
     ]
     table = {

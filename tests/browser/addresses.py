@@ -9,14 +9,22 @@ from urllib.parse import urlencode
 
 from django.apps import apps
 from django.conf import settings
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from tests.browser.additions import BARE, LONG_TITLE, PLAIN_SLUG
+from tests.browser.additions import BARE, GRABAGAN, LONG, LONG_TITLE, PLAIN_SLUG, SELO
 from villages.addresses import portal_url, with_port
 from villages.demonstration.content import CONTENT
-from villages.models import AgendaPage, NewsIndexPage, PotentialIndexPage, ProfilePage, StoryIndexPage, StoryPage, Village
+from villages.models import (
+    AgendaPage,
+    NewsIndexPage,
+    PotentialIndexPage,
+    ProfilePage,
+    StoryIndexPage,
+    StoryPage,
+    Village,
+)
 
-SELO, GRABAGAN, BOLOH, BEBANDEM = "33.15.11.2004", "33.15.07.2013", "33.15.04.2015", "51.07.06.2003"
+BOLOH, BEBANDEM = "33.15.04.2015", "51.07.06.2003"
 #: Villages of the demonstration that between them show everything; a translated one as soon as it is told.
 TRANSLATED = tuple(sorted(file.name.split(".")[1] for file in CONTENT.glob("bebandem.??*.toml")))
 VILLAGES = (SELO, GRABAGAN, BOLOH, *([BEBANDEM] if TRANSLATED else []))
@@ -64,6 +72,8 @@ FIXED: dict[str, Callable[[], str]] = {
     "village nearly found": lambda: portal("desa/", q="Grabakan"),
     "map of villages": lambda: portal("desa/peta/"),
     "all stories, filtered to nothing": lambda: portal("cerita/", field="technology", kabupaten="13.05"),
+    "home of a told village": lambda: home(GRABAGAN),
+    "full leaf of a village's stories": lambda: room(GRABAGAN, StoryIndexPage),
     "second leaf of a village's stories": lambda: room(GRABAGAN, StoryIndexPage) + "?page=2",
     "stories of a village, filtered": lambda: room(GRABAGAN, StoryIndexPage) + "?field=economy",
     "search in a village": lambda: home(SELO) + "cari/",
@@ -71,6 +81,8 @@ FIXED: dict[str, Callable[[], str]] = {
     "search without hits": lambda: home(SELO) + "cari/?q=kapal+selam",
     "home of a village that only has its address": lambda: home(BOLOH),
     "home of a village with nothing to tell": lambda: home(BARE),
+    "home of a village with a long name": lambda: home(LONG),
+    "home in English, translated": lambda: home(BARE) + "en/",
     "profile without content": lambda: room(BARE, ProfilePage),
     "stories, none yet": lambda: room(BARE, StoryIndexPage),
     "news, only the welcome": lambda: room(BARE, NewsIndexPage),
@@ -107,4 +119,4 @@ def names() -> list[str]:
 def resolve() -> dict[str, str]:
     """Name and address, for the tests; run where the network's database is."""
     pages = {model._meta.label: live_page(model) for model in public_page_models()}
-    return pages | {name: address() for name, address in FIXED.items()} | {"portal": Site.objects.get(is_default_site=True).root_url + "/"}
+    return pages | {name: address() for name, address in FIXED.items()}

@@ -7,9 +7,10 @@ runs, and first, because they take longest: with several workers one does these 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.network import Network, own_database, serving
+from tests.browser.weight import COLUMNS, PROPERTY
 from tests.plugins.strictness import chromium
 
 CHROMIUM_ARGUMENTS = [
@@ -21,6 +22,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PHONE = {"width": 360, "height": 740}
 
 
 @pytest.hookimpl(trylast=True)
@@ -31,6 +33,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.xdist_group("browser"))
     chosen = set(here)
     items[:] = [*here, *(item for item in items if item not in chosen)]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [*terminalreporter.stats.get("passed", ()), *terminalreporter.stats.get("failed", ())]
+    rows = [value for report in reports for key, value in getattr(report, "user_properties", ()) if key == PROPERTY]
+    if rows:
+        terminalreporter.section("bytes of each page, text compressed with brotli")
+        terminalreporter.write_line("".join(f"{column:>12}" for column in COLUMNS))
+        for name, *figures in rows:
+            terminalreporter.write_line("".join(f"{figure:>12,}" for figure in figures) + f"  {name}")
 
 
 @pytest.fixture(scope="package")
@@ -47,17 +59,27 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="package")
+def phones(browser: Browser, network: Network) -> Iterator[BrowserContext]:
+    with browser.new_context(viewport=PHONE) as context:
+        yield context
+
+
+@pytest.fixture(scope="package")
+def plain_phones(browser: Browser, network: Network) -> Iterator[BrowserContext]:
+    with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:
+        yield context
+
+
 @pytest.fixture
-def phone(browser: Browser, network: Network) -> Iterator[Page]:
+def phone(phones: BrowserContext) -> Iterator[Page]:
     """A page 360 pixels wide."""
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    yield context.new_page()
-    context.close()
+    with phones.new_page() as page:
+        yield page
 
 
 @pytest.fixture
-def plain_phone(browser: Browser, network: Network) -> Iterator[Page]:
+def plain_phone(plain_phones: BrowserContext) -> Iterator[Page]:
     """The same with JavaScript switched off."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+    with plain_phones.new_page() as page:
+        yield page

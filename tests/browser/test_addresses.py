@@ -5,7 +5,9 @@ from tests.browser.network import Network
 
 
 def test_every_public_page_type_has_a_live_page_in_the_list(network: Network) -> None:
-    without = [model._meta.label for model in addresses.public_page_models() if not network.addresses[model._meta.label]]
+    without = [
+        model._meta.label for model in addresses.public_page_models() if not network.addresses[model._meta.label]
+    ]
     assert without == []
 
 

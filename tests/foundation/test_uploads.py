@@ -78,6 +78,9 @@ def test_a_picture_is_taken(editor: Client, name: str, kind: str) -> None:
         ("halaman.png", HTML),
         ("kosong.png", b""),
         ("kepala.png", b"\x89PNG\r\n\x1a\n"),
+        ("terpotong.png", painted("PNG", (900, 600))[:-200]),
+        ("terpotong.jpg", painted("JPEG", (900, 600))[:-200]),
+        ("terpotong.webp", painted("WEBP", (900, 600))[:-20]),
         ("bergerak.gif", painted("GIF")),
         ("lain.png", painted("JPEG")),
         ("lambang.svg.exe", painted("PNG")),
@@ -102,7 +105,15 @@ def test_a_picture_without_alternative_text_is_refused(editor: Client, descripti
     assert Picture.objects.count() == 0
 
 
-@pytest.mark.parametrize(("name", "data"), [("lambang.svg", SVG), ("lambang.png", SVG), ("halaman.png", HTML)])
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("lambang.svg", SVG),
+        ("lambang.png", SVG),
+        ("halaman.png", HTML),
+        ("terpotong.jpg", painted("JPEG", (900, 600))[:-200]),
+    ],
+)
 def test_the_screen_for_many_pictures_refuses_them_too(editor: Client, name: str, data: bytes) -> None:
     response = editor.post(
         "/cms/images/multiple/add/",

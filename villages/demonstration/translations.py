@@ -2,8 +2,7 @@
 
 from django.db import transaction
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
-from wagtail_localize.operations import TranslationCreator
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from villages.models import Village
 
@@ -18,12 +17,10 @@ def translate_page(page: Page, locale: Locale, strings: dict[str, str]) -> Page:
 
     Raises MissingTranslationError and leaves nothing behind when a string has no translation.
     """
-    TranslationCreator(None, [locale]).create_translations(page)
-    translation = Translation.objects.get(
-        source__object_id=page.translation_key, target_locale=locale, source__locale=page.locale
-    )
+    source, _created = TranslationSource.get_or_create_from_instance(page)
+    translation = Translation.objects.create(source=source, target_locale=locale)
     missing = []
-    for segment in StringSegment.objects.filter(source=translation.source).select_related("string", "context"):
+    for segment in StringSegment.objects.filter(source=source).select_related("string", "context"):
         words = strings.get(segment.string.data)
         if words is None and segment.context.path != "slug":
             missing.append(segment.string.data)
@@ -37,7 +34,9 @@ def translate_page(page: Page, locale: Locale, strings: dict[str, str]) -> Page:
         )
     if missing:
         raise MissingTranslationError("\n".join(missing))
-    translation.save_target(publish=True)
+    # wagtail-localize publishes when the transaction ends: a parent would then forget the children it got meanwhile.
+    translation.save_target(publish=False)
+    translation.get_target_instance().get_latest_revision().publish()
     return translation.get_target_instance()
 
 

@@ -1,6 +1,5 @@
 """Many villages from one CSV: each in its own transaction, the bad lines told, the rest made."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from villages.models import Village
 from villages.services.creation import VillageNotCreatedError, create_village
+from villages.services.tables import read_table
 
 
 @dataclass(frozen=True)
@@ -23,27 +23,23 @@ def create_villages(lines: Iterable[str]) -> Iterator[Outcome]:
 
     Yields an outcome per line as it happens, so that a caller can show progress.
     """
-    reader = csv.DictReader(lines)
-    if "code" not in (reader.fieldnames or ()):
+    columns, rows = read_table(lines)
+    if "code" not in columns:
         yield Outcome(1, "", problem=_("The first line must name the columns, one of them “code”."))
         return
     seen: dict[str, int] = {}
-    for row in reader:
-        code = (row["code"] or "").strip()
+    for line, row in rows:
+        code = row["code"]
         if code in seen:
-            first = seen[code]
-            yield Outcome(
-                reader.line_num,
-                code,
-                problem=_("%(code)s stands in line %(first)d already") % {"code": code, "first": first},
-            )
+            told = {"code": code, "first": seen[code]}
+            yield Outcome(line, code, problem=_("%(code)s stands in line %(first)d already") % told)
             continue
-        seen[code] = reader.line_num
+        seen[code] = line
         try:
             village = create_village(
-                code=code, hostname=(row.get("hostname") or "").strip(), languages=(row.get("languages") or "").split()
+                code=code, hostname=row.get("hostname", ""), languages=row.get("languages", "").split()
             )
         except VillageNotCreatedError as error:
-            yield Outcome(reader.line_num, code, problem=str(error))
+            yield Outcome(line, code, problem=str(error))
         else:
-            yield Outcome(reader.line_num, code, village=village)
+            yield Outcome(line, code, village=village)

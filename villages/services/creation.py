@@ -1,9 +1,10 @@
 """A village in seconds: site, page tree, permissions, collection and welcome content in one transaction."""
 
+import re
+
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import (
@@ -34,6 +35,9 @@ from villages.terms import terms_of
 
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page")
 FILE_PERMISSIONS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+
+LONGEST_HOST = 253
+HOST_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")  # RFC 1123: no underscore, no other letters
 
 
 class VillageNotCreatedError(Exception):
@@ -99,8 +103,7 @@ def check_languages(languages: list[str]) -> list[str]:
 
 def check_hostname(hostname: str) -> str:
     hostname = hostname.lower().strip(".")
-    labels = hostname.split(".")
-    if not all(label and label == slugify(label) and len(label) <= 63 for label in labels):
+    if len(hostname) > LONGEST_HOST or not all(map(HOST_LABEL.fullmatch, hostname.split("."))):
         raise VillageNotCreatedError(_("“%(hostname)s” is not a host name.") % {"hostname": hostname})
     if is_taken(hostname):
         raise VillageNotCreatedError(_("The address %(hostname)s is taken.") % {"hostname": hostname})

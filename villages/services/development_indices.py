@@ -1,6 +1,5 @@
 """Loads the ministry's village index as published."""
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -10,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from villages.enums import IndexStatus
 from villages.models import DevelopmentIndex, Region
+from villages.services.tables import read_table
 
 SCORES = {"iks": "social", "ike": "economic", "ikl": "ecological", "idm": "score"}
+YEARS = range(2000, 2200)
 
 
 @dataclass
@@ -23,17 +24,20 @@ class IndexImport:
 
 def parse(row: dict[str, str], codes: set[str]) -> DevelopmentIndex:
     """Raises ValueError with a reason for people."""
-    code, status = row["code"], row["status"].strip().upper()
+    code, status = row["code"], row["status"].upper()
     if code not in codes:
         raise ValueError(_("%(code)s is not a known village") % {"code": code})
     if status not in IndexStatus.values:
         raise ValueError(_("“%(status)s” is not a class of the index") % {"status": status})
     try:
         scores = {name: Decimal(row[column]) for column, name in SCORES.items()}
+        is_possible = all(0 <= score <= 1 for score in scores.values())  # NaN cannot be compared
         year = int(row["year"])
+        if year not in YEARS:
+            raise ValueError(year)
     except (InvalidOperation, ValueError) as error:
         raise ValueError(_("a year or a score is not a number")) from error
-    if not all(0 <= score <= 1 for score in scores.values()):
+    if not is_possible:
         raise ValueError(_("a score lies outside 0 to 1"))
     return DevelopmentIndex(region_id=code, year=year, status=status, **scores)
 
@@ -45,19 +49,19 @@ def import_development_indices(lines: Iterable[str]) -> IndexImport:
     The same file again changes nothing.
     """
     report = IndexImport()
-    reader = csv.DictReader(lines)
-    missing = {"code", "year", "status", *SCORES} - set(reader.fieldnames or ())
+    columns, rows = read_table(lines)
+    missing = {"code", "year", "status", *SCORES} - set(columns)
     if missing:
         report.problems.append((1, _("columns are missing: %(columns)s") % {"columns": ", ".join(sorted(missing))}))
         return report
     codes = set(Region.objects.villages().values_list("code", flat=True))
     entries: dict[tuple[str, int], DevelopmentIndex] = {}
-    for row in reader:
+    for line, row in rows:
         report.read += 1
         try:
             entry = parse(row, codes)
         except ValueError as error:
-            report.problems.append((reader.line_num, str(error)))
+            report.problems.append((line, str(error)))
         else:
             entries[entry.region_id, entry.year] = entry
     DevelopmentIndex.objects.bulk_create(

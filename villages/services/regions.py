@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from villages.models.region import CODE_PATTERN
+from villages.services.tables import UNREADABLE, cells_of
 
 
 @dataclass
@@ -39,26 +40,25 @@ class Row:
 
 def well_formed(lines: Iterable[str], report: RegionImport) -> Iterator[Row]:
     """Rows with a code and a name; the rest goes to `report`."""
-    well_formed_code = re.compile(CODE_PATTERN)
+    well_formed_code = re.compile(CODE_PATTERN, re.ASCII)  # as PostgreSQL understands \d
     seen: dict[str, int] = {}
-    reader = csv.reader(lines)
-    header = next(reader, [])
-    if [cell.strip().lower() for cell in header[:2]] != ["code", "name"]:
+    numbered = enumerate(map(cells_of, lines), 1)
+    _line, header = next(numbered, (1, []))
+    if [cell.lower() for cell in header[:2]] != ["code", "name"]:
         report.problems.append((1, _("The first line must be: code,name")))
         return
-    for cells in reader:
-        line = reader.line_num
-        if not any(cell.strip() for cell in cells):
+    for line, cells in numbered:
+        if not any(cells):
             continue
         report.read += 1
-        code, name = (cell.strip() for cell in (*cells, "", "")[:2])
+        code, name = (*cells, "", "")[:2]
         if len(cells) != len(header):
             report.problems.append(
                 (line, _("%(found)d cells instead of %(wanted)d") % {"found": len(cells), "wanted": len(header)})
             )
         elif not well_formed_code.match(code):
             report.problems.append((line, _("“%(code)s” is not a region code") % {"code": code}))
-        elif not name or len(name) > 120:
+        elif not name or len(name) > 120 or UNREADABLE in name:
             report.problems.append((line, _("%(code)s has no name, or one longer than 120 letters") % {"code": code}))
         elif code in seen:
             report.problems.append(
@@ -118,5 +118,6 @@ def import_regions(lines: Iterable[str]) -> RegionImport:
         cursor.copy_expert("COPY region_staging FROM STDIN WITH (FORMAT csv)", staged)
         cursor.execute(UPSERT)
         report.added, report.changed = cursor.fetchone()
+        cursor.execute("DROP TABLE region_staging")  # a second import may follow in the same transaction
     report.problems.sort()
     return report

@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("email",),
                         name="accounts_user_email_unique",
+                        violation_error_code="unique",
                         violation_error_message="A person with this e-mail address exists already.",
                     ),
                     models.CheckConstraint(

@@ -44,10 +44,25 @@ def out_of_date(catalogue: Path) -> list[str]:
     try:
         known = messages(catalogue)
         subprocess.run(
-            [sys.executable, "-W", "ignore", "manage.py", "makemessages", "--locale", COMPLETE,
-             "--ignore", ".venv", "--ignore", "var", "--ignore", "tests"],
-            cwd=ROOT, check=True, capture_output=True,
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-W",
+                "ignore",
+                "manage.py",
+                "makemessages",
+                "--locale",
+                COMPLETE,
+                "--ignore",
+                ".venv",
+                "--ignore",
+                "var",
+                "--ignore",
+                "tests",
+            ],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+        )
         wanted = messages(catalogue)
     finally:
         catalogue.write_bytes(before)
@@ -63,8 +78,10 @@ def messages(catalogue: Path) -> set[tuple[str, str]]:
 def malformed(catalogue: Path) -> list[str]:
     outcome = subprocess.run(
         [shutil.which("msgfmt") or "msgfmt", "--check", "--output-file", os.devnull, str(catalogue)],
-        check=False, capture_output=True, text=True,
-    )  # fmt: skip
+        check=False,
+        capture_output=True,
+        text=True,
+    )
     return outcome.stderr.strip().splitlines() if outcome.returncode else []
 
 

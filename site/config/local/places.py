@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 # A socket's path may have 107 bytes, so it cannot live below the checkout or a long TMPDIR.
-SHORT = Path("/tmp")  # noqa: S108 - what is made here is private and checked before use
-LASTING = Path("/var/tmp")  # noqa: S108 - as above, and survives a restart
+SHORT = Path("/tmp")
+LASTING = Path("/var/tmp")
 TEMPORARY = "lumbung-test-"
+NOBODYS_NUMBER = 99_999_999  # above what any system gives to a process
 
 
 class ServerError(Exception):
@@ -157,21 +158,24 @@ def end(number: int) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.kill(number, number_of_signal)
         for _ in range(40):
-            if not command_of(number):
+            if not _command_of(number):
                 return
             pause()
 
 
-def command_of(number: int) -> str:
-    """The command line of a process, empty when nobody has the number."""
-    listed = Path(f"/proc/{number}/cmdline")
+def is_server(number: int, data: Path) -> bool:
+    command = _command_of(number)
+    return "postgres" in command and str(data) in command
+
+
+def _command_of(number: int) -> str:
+    """The command line of a process; empty for a number that nobody has, and for the dead who keep theirs."""
     if Path("/proc/self").exists():
         with contextlib.suppress(OSError):
-            return listed.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            return Path(f"/proc/{number}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         return ""
-    return subprocess.run(
-        ["/bin/ps", "-o", "command=", "-p", str(number)], check=False, capture_output=True, text=True
-    ).stdout
+    command = ["/bin/ps", "-o", "command=", "-p", str(number)]
+    return subprocess.run(command, check=False, capture_output=True, text=True).stdout
 
 
 @contextlib.contextmanager

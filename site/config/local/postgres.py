@@ -117,22 +117,30 @@ class Cluster:
         self._demand(*command)
 
     def _bury_predecessor(self) -> None:
-        """End a server that nobody can reach, or whose data was removed under it, and forget numbers of dead ones."""
+        """End a server that nobody can reach or whose data was removed under it, and forget the number of a dead one."""
         for note in (self.data / "postmaster.pid", self.socket / ".s.PGSQL.5432.lock"):
             number = places.number_in(note)
-            command = places.command_of(number) if number else ""
-            if "postgres" in command and str(self.data) in command:
+            if number and places.is_server(number, self.data):
                 places.end(number)
-            elif command:
-                # The number belongs to a stranger now. PostgreSQL would take the stranger for a running server.
-                note.unlink()
-            # Nobody has the number: PostgreSQL finds out alone, and checks first that no orphan still writes.
+            elif number:
+                # After a power cut a stranger may have the number, in a container the dead may keep it, and PostgreSQL
+                # would take either for a running server. The rest of the note it needs: it asks for orphans with it.
+                note.write_text(note.read_text().replace(str(number), str(places.NOBODYS_NUMBER), 1))
 
     def _apply_roles(self) -> None:
         self._demand(
-            "psql", "-h", self.socket, "-U", SUPERUSER, "-d", "postgres", "-X", "--set", "development=yes",
+            "psql",
+            "-h",
+            self.socket,
+            "-U",
+            SUPERUSER,
+            "-d",
+            "postgres",
+            "-X",
+            "--set",
+            "development=yes",
             text=ROLES_SQL.read_text(),
-        )  # fmt: skip
+        )
 
     def _demand(self, name: str, *arguments: object, text: str = "") -> None:
         outcome = self.program(name, *arguments, text=text)

@@ -12,9 +12,9 @@ ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 
-import django  # noqa: E402 - after the path
-from django.core.management import ManagementUtility, call_command  # noqa: E402 - after the path
-from django.core.management.base import BaseCommand, OutputWrapper  # noqa: E402 - after the path
+import django
+from django.core.management import ManagementUtility, call_command
+from django.core.management.base import BaseCommand, OutputWrapper
 
 
 class QuietUtility(ManagementUtility):
@@ -39,8 +39,8 @@ def main() -> None:
 
 
 def _migrate_when_needed() -> None:
-    from django.db import connection  # noqa: PLC0415 - the settings are complete only after setup
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 - as above
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -50,8 +50,10 @@ def _migrate_when_needed() -> None:
     # This process serves as the role that owns nothing; the owner's role needs settings of its own.
     subprocess.run(
         [sys.executable, "manage.py", "migrate", "--verbosity=0"],
-        cwd=ROOT, check=True, env=os.environ | {"DATABASE_URL": os.environ["DATABASE_OWNER_URL"]},
-    )  # fmt: skip
+        cwd=ROOT,
+        check=True,
+        env=os.environ | {"DATABASE_URL": os.environ["DATABASE_OWNER_URL"]},
+    )
 
 
 if __name__ == "__main__":

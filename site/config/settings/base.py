@@ -137,6 +137,7 @@ USE_I18N = True
 USE_TZ = True
 LANGUAGES = CONTENT_LANGUAGES
 LOCALE_PATHS = [SITE / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]  # Javanese and Balinese write dates and numbers as Indonesian does
 
 # Files
 
@@ -181,6 +182,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 WAGTAILIMAGES_IMAGE_MODEL = "foundation.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "foundation.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]  # no SVG: it can carry a script
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # a small file can unpack into gigabytes

@@ -4,7 +4,7 @@ from .base import *
 
 INSTALLED_APPS = ["villages.demonstration", *INSTALLED_APPS]
 
-SECRET_KEY = "only-for-tests-this-key-protects-nothing-and-everyone-knows-it"  # noqa: S105 - protects nothing
+SECRET_KEY = "only-for-tests-this-key-protects-nothing-and-everyone-knows-it"
 DEBUG = False
 ALLOWED_HOSTS = [".localhost", "localhost", "127.0.0.1", "[::1]", "testserver"]
 VILLAGE_DOMAIN = PORTAL_HOSTNAME = "localhost"

@@ -8,66 +8,233 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('foundation', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("foundation", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StatementPage',
+            name="StatementPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.CharField(blank=True, max_length=250, verbose_name='introduction')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('picture', 4), ('gallery', 6), ('quote', 9), ('figure', 14), ('table', 19), ('documents', 22), ('video_link', 26), ('call_to_action', 30)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'Heading', 'max_length': 120, 'template': 'foundation/blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Paragraph', 'template': 'foundation/blocks/paragraph.html'}), 2: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 200, 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('picture', 2), ('caption', 3)]], {}), 5: ('wagtail.blocks.ListBlock', (4,), {'label': 'Pictures', 'max_num': 12, 'min_num': 2}), 6: ('wagtail.blocks.StructBlock', [[('pictures', 5)]], {}), 7: ('wagtail.blocks.TextBlock', (), {'label': 'What was said', 'max_length': 500}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 120}), 9: ('wagtail.blocks.StructBlock', [[('text', 7), ('who', 8)]], {}), 10: ('wagtail.blocks.CharBlock', (), {'help_text': 'Example: 312', 'label': 'Number', 'max_length': 30}), 11: ('wagtail.blocks.CharBlock', (), {'help_text': 'Example: hektare', 'label': 'Unit', 'max_length': 40}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'What it counts', 'max_length': 160}), 13: ('wagtail.blocks.CharBlock', (), {'help_text': 'Example: Juni 2026', 'label': 'As of', 'max_length': 40}), 14: ('wagtail.blocks.StructBlock', [[('value', 10), ('unit', 11), ('meaning', 12), ('date', 13)]], {}), 15: ('wagtail.blocks.CharBlock', (), {'label': 'What the table shows', 'max_length': 160}), 16: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'required': False}), 17: ('wagtail.blocks.DecimalBlock', (), {'label': 'Number', 'required': False}), 18: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 16), ('number', 17)]], {'label': 'Table'}), 19: ('wagtail.blocks.StructBlock', [[('caption', 15), ('table', 18)]], {}), 20: ('wagtail.documents.blocks.DocumentChooserBlock', (), {}), 21: ('wagtail.blocks.ListBlock', (20,), {'label': 'Documents', 'min_num': 1}), 22: ('wagtail.blocks.StructBlock', [[('documents', 21)]], {}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 24: ('wagtail.blocks.URLBlock', (), {'label': 'Address of the video'}), 25: ('wagtail.blocks.CharBlock', (), {'help_text': 'Example: 4 menit, 18 MB', 'label': 'Length', 'max_length': 30, 'required': False}), 26: ('wagtail.blocks.StructBlock', [[('title', 23), ('url', 24), ('length', 25)]], {}), 27: ('wagtail.blocks.CharBlock', (), {'label': 'Text of the button', 'max_length': 60}), 28: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page', 'required': False}), 29: ('wagtail.blocks.URLBlock', (), {'label': 'or address', 'required': False}), 30: ('wagtail.blocks.StructBlock', [[('text', 27), ('page', 28), ('url', 29)]], {})}, verbose_name='text')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("intro", models.CharField(blank=True, max_length=250, verbose_name="introduction")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 0),
+                            ("paragraph", 1),
+                            ("picture", 4),
+                            ("gallery", 6),
+                            ("quote", 9),
+                            ("figure", 14),
+                            ("table", 19),
+                            ("documents", 22),
+                            ("video_link", 26),
+                            ("call_to_action", 30),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "icon": "title",
+                                    "label": "Heading",
+                                    "max_length": 120,
+                                    "template": "foundation/blocks/heading.html",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "ol", "ul", "link", "document-link"],
+                                    "label": "Paragraph",
+                                    "template": "foundation/blocks/paragraph.html",
+                                },
+                            ),
+                            2: ("wagtail.images.blocks.ImageBlock", [], {"label": "Picture"}),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "max_length": 200, "required": False},
+                            ),
+                            4: ("wagtail.blocks.StructBlock", [[("picture", 2), ("caption", 3)]], {}),
+                            5: ("wagtail.blocks.ListBlock", (4,), {"label": "Pictures", "max_num": 12, "min_num": 2}),
+                            6: ("wagtail.blocks.StructBlock", [[("pictures", 5)]], {}),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "What was said", "max_length": 500}),
+                            8: ("wagtail.blocks.CharBlock", (), {"label": "Who said it", "max_length": 120}),
+                            9: ("wagtail.blocks.StructBlock", [[("text", 7), ("who", 8)]], {}),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Example: 312", "label": "Number", "max_length": 30},
+                            ),
+                            11: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Example: hektare", "label": "Unit", "max_length": 40},
+                            ),
+                            12: ("wagtail.blocks.CharBlock", (), {"label": "What it counts", "max_length": 160}),
+                            13: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Example: Juni 2026", "label": "As of", "max_length": 40},
+                            ),
+                            14: (
+                                "wagtail.blocks.StructBlock",
+                                [[("value", 10), ("unit", 11), ("meaning", 12), ("date", 13)]],
+                                {},
+                            ),
+                            15: ("wagtail.blocks.CharBlock", (), {"label": "What the table shows", "max_length": 160}),
+                            16: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            17: ("wagtail.blocks.DecimalBlock", (), {"label": "Number", "required": False}),
+                            18: (
+                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                [[("text", 16), ("number", 17)]],
+                                {"label": "Table"},
+                            ),
+                            19: ("wagtail.blocks.StructBlock", [[("caption", 15), ("table", 18)]], {}),
+                            20: ("wagtail.documents.blocks.DocumentChooserBlock", (), {}),
+                            21: ("wagtail.blocks.ListBlock", (20,), {"label": "Documents", "min_num": 1}),
+                            22: ("wagtail.blocks.StructBlock", [[("documents", 21)]], {}),
+                            23: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                            24: ("wagtail.blocks.URLBlock", (), {"label": "Address of the video"}),
+                            25: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Example: 4 menit, 18 MB",
+                                    "label": "Length",
+                                    "max_length": 30,
+                                    "required": False,
+                                },
+                            ),
+                            26: ("wagtail.blocks.StructBlock", [[("title", 23), ("url", 24), ("length", 25)]], {}),
+                            27: ("wagtail.blocks.CharBlock", (), {"label": "Text of the button", "max_length": 60}),
+                            28: ("wagtail.blocks.PageChooserBlock", (), {"label": "Page", "required": False}),
+                            29: ("wagtail.blocks.URLBlock", (), {"label": "or address", "required": False}),
+                            30: ("wagtail.blocks.StructBlock", [[("text", 27), ("page", 28), ("url", 29)]], {}),
+                        },
+                        verbose_name="text",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'statement',
-                'verbose_name_plural': 'statements',
+                "verbose_name": "statement",
+                "verbose_name_plural": "statements",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='StoryCollectionPage',
+            name="StoryCollectionPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.CharField(blank=True, max_length=250, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("intro", models.CharField(blank=True, max_length=250, verbose_name="introduction")),
             ],
             options={
-                'verbose_name': 'all stories',
-                'verbose_name_plural': 'all stories',
+                "verbose_name": "all stories",
+                "verbose_name_plural": "all stories",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='VillageDirectoryPage',
+            name="VillageDirectoryPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.CharField(blank=True, max_length=250, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("intro", models.CharField(blank=True, max_length=250, verbose_name="introduction")),
             ],
             options={
-                'verbose_name': 'list of villages',
-                'verbose_name_plural': 'lists of villages',
+                "verbose_name": "list of villages",
+                "verbose_name_plural": "lists of villages",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='ProvinceHomePage',
+            name="ProvinceHomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('headline', models.CharField(max_length=80, verbose_name='headline')),
-                ('intro', models.CharField(blank=True, max_length=200, verbose_name='introduction')),
-                ('tagline', models.CharField(blank=True, max_length=60, verbose_name='line under the name')),
-                ('cloth', models.CharField(choices=[('tarum', 'Tarum (indigo)'), ('mengkudu', 'Mengkudu (red)'), ('soga', 'Soga (brown)'), ('daun', 'Daun (green)'), ('kunyit', 'Kunyit (turmeric)'), ('laut', 'Laut (teal)'), ('terakota', 'Terakota (brick)'), ('senja', 'Senja (plum)')], default='soga', max_length=16, verbose_name='cloth')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='foundation.picture', verbose_name='picture')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("headline", models.CharField(max_length=80, verbose_name="headline")),
+                ("intro", models.CharField(blank=True, max_length=200, verbose_name="introduction")),
+                ("tagline", models.CharField(blank=True, max_length=60, verbose_name="line under the name")),
+                (
+                    "cloth",
+                    models.CharField(
+                        choices=[
+                            ("tarum", "Tarum (indigo)"),
+                            ("mengkudu", "Mengkudu (red)"),
+                            ("soga", "Soga (brown)"),
+                            ("daun", "Daun (green)"),
+                            ("kunyit", "Kunyit (turmeric)"),
+                            ("laut", "Laut (teal)"),
+                            ("terakota", "Terakota (brick)"),
+                            ("senja", "Senja (plum)"),
+                        ],
+                        default="soga",
+                        max_length=16,
+                        verbose_name="cloth",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="foundation.picture",
+                        verbose_name="picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'home of the province',
-                'verbose_name_plural': 'homes of provinces',
+                "verbose_name": "home of the province",
+                "verbose_name_plural": "homes of provinces",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

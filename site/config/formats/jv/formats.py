@@ -1,0 +1,1 @@
+from django.conf.locale.id.formats import *

@@ -1,0 +1,72 @@
+"""A law for one model is a test for all models."""
+
+import importlib
+import pkgutil
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import models
+from factory.base import FactoryMetaClass
+
+from tests import factories
+from tests.architecture import tree
+
+FIRST_PARTY = {"accounts", "foundation", *tree.ROOMS}
+OURS = [
+    model
+    for model in apps.get_models()
+    if model.__module__.split(".")[0] in FIRST_PARTY and not model._meta.auto_created
+]
+
+#: Models of the villages' rooms that belong to no village, and why.
+OF_NO_VILLAGE = {
+    "villages.Region": "the official list of places; a village points to its region",
+    "villages.Village": "it is the village",
+    "villages.DevelopmentIndex": "published by the ministry for every region, with or without a site",
+    "villages.Official": "belongs to a profile page, and through it to the village",
+}
+
+
+def models_with_factories() -> set[Any]:
+    modules = [
+        importlib.import_module(f"{factories.__name__}.{module.name}")
+        for module in pkgutil.iter_modules(factories.__path__)
+    ]
+    return {
+        made._meta.model
+        for module in modules
+        for made in vars(module).values()
+        if isinstance(made, FactoryMetaClass) and made._meta.model
+    }
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+def test_every_model_has_a_factory(model: type[models.Model]) -> None:
+    assert model in models_with_factories()
+
+
+def village_field(model: type[models.Model]) -> models.Field | None:
+    return next((field for field in model._meta.concrete_fields if field.name == "village"), None)
+
+
+@pytest.mark.parametrize(
+    "model", [model for model in OURS if model._meta.app_label == "villages"], ids=lambda model: model._meta.label
+)
+def test_every_row_of_the_villages_belongs_to_one(model: type[models.Model]) -> None:
+    if model._meta.label in OF_NO_VILLAGE:
+        assert village_field(model) is None
+    else:
+        field = village_field(model)
+        assert field is not None
+        assert not field.null
+
+
+def test_no_exception_outlives_its_model() -> None:
+    assert set(OF_NO_VILLAGE) <= {model._meta.label for model in OURS}
+
+
+@pytest.mark.django_db
+def test_the_migrations_make_what_the_models_say() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)

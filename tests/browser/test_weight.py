@@ -1,0 +1,58 @@
+"""A village's page fits through a thin line: TCP's first round trip carries 14,000 bytes."""
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser import addresses
+from tests.browser.network import Network
+from tests.browser.weight import LOAD_ALL_PICTURES, PHONE, PROPERTY, watch
+
+FIRST_ROUND_TRIP = 14_000
+JAVASCRIPT = 10_000
+WITH_PICTURES = 150_000
+ONE_PICTURE = 25_000
+INCOMPLETE_PICTURES = """() => [...document.images]
+    .filter(picture => !['width', 'height', 'alt'].every(name => picture.hasAttribute(name)))
+    .map(picture => picture.outerHTML)"""
+BLOCKING_SCRIPTS = """() => [...document.scripts]
+    .filter(script => script.type !== 'application/ld+json' && !script.async && !script.defer && script.type !== 'module')
+    .map(script => script.outerHTML)"""
+
+
+@pytest.fixture(scope="module")
+def sharp_phones(browser: Browser, network: Network) -> Iterator[BrowserContext]:
+    with browser.new_context(**PHONE) as context:
+        yield context
+
+
+@pytest.fixture
+def sharp_phone(sharp_phones: BrowserContext) -> Iterator[Page]:
+    with sharp_phones.new_page() as page:
+        # Every page is weighed as the first one that somebody opens.
+        page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+        yield page
+
+
+@pytest.mark.parametrize("name", addresses.names())
+def test_page_is_light(
+    sharp_phone: Page, network: Network, name: str, record_property: Callable[[str, object], None]
+) -> None:
+    address = network.addresses[name]
+    visit = watch(sharp_phone)
+    sharp_phone.goto(address, wait_until="networkidle")
+    html, css = sum(visit.bytes_of("document")), sum(visit.bytes_of("stylesheet"))
+    first_load = visit.total
+    sharp_phone.evaluate(LOAD_ALL_PICTURES)
+    pictures = visit.bytes_of("image")
+    record_property(PROPERTY, (name, html, css, html + css, first_load, visit.total, max(pictures, default=0)))
+
+    assert html + css <= FIRST_ROUND_TRIP
+    assert sum(visit.bytes_of("script")) <= JAVASCRIPT
+    assert first_load <= WITH_PICTURES
+    assert max(pictures, default=0) <= ONE_PICTURE
+    assert visit.hosts == {urlsplit(address).netloc}
+    assert sharp_phone.evaluate(INCOMPLETE_PICTURES) == []
+    assert sharp_phone.evaluate(BLOCKING_SCRIPTS) == []
