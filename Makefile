@@ -11,7 +11,7 @@ LOCK = uv pip compile pyproject.toml $(ARGS) --quiet --no-config --python-versio
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench shell lock
+.PHONY: help run test lint bench shell messages lock
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -30,6 +30,9 @@ bench:  ## measure speed and print the figures
 
 shell:  ## open a Python shell with the models loaded and the database started
 	@$(PREPARE) development && exec $(VENV_PYTHON) site/config/local/launch.py manage shell
+
+messages:  ## collect the texts of the interface into site/locale/*/LC_MESSAGES/django.po (needs gettext)
+	@$(PREPARE) test && exec $(VENV_PYTHON) site/config/local/catalogues.py --write
 
 lock:  ## write requirements/ again from pyproject.toml (needs uv; ARGS="--upgrade" for newer versions)
 	$(LOCK) --output-file requirements/production.txt

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.sitemaps import Sitemap
@@ -13,11 +14,13 @@ class SiteSitemap(Sitemap):
     """Every page that answers on this host, in every language of the site."""
 
     def items(self) -> PageQuerySet:
-        below = Q()
-        for root in self.get_wagtail_site().root_page.get_translations(inclusive=True).live():
+        village = village_of(self.request)
+        spoken = [settings.LANGUAGE_CODE, *(village.languages if village else [])]
+        roots = self.get_wagtail_site().root_page.get_translations(inclusive=True).live()
+        below = Q(pk__in=[])
+        for root in roots.filter(locale__language_code__in=spoken):
             below |= Q(path__startswith=root.path)
         pages = Page.objects.filter(below).live().public().order_by("path")
-        village = village_of(self.request)
         if village:
             pages = pages.not_exact_type(*closed_models(village))
         return pages.defer_streamfields().specific()

@@ -2,10 +2,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from villages.models import Village
+from villages.models.village import VillageQuerySet
 
 
 class VillagePolicy(ModelPermissionPolicy):
@@ -15,8 +17,14 @@ class VillagePolicy(ModelPermissionPolicy):
         return action not in ("add", "delete") and super().user_has_permission(user, action)
 
 
+class VillageIndexView(IndexView):
+    def get_base_queryset(self) -> VillageQuerySet:
+        return super().get_base_queryset().with_regions()
+
+
 class VillageViewSet(ModelViewSet):
     model = Village
+    index_view_class = VillageIndexView
     icon = "site"
     menu_label = _("Villages")
     menu_order = 150

@@ -8,6 +8,7 @@ class FoundationConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation import media
-        from foundation.tenancy import routing
+        from foundation.tenancy import routing, screens
 
         routing.install()
+        screens.install()

@@ -79,3 +79,8 @@ def make_listing(
     query.pop("page", None)
     leaf = Paginator(items, page_size).get_page(asked.get("page"))
     return Listing(leaf, shown, is_filtered, query.urlencode())
+
+
+def words_asked(asked: QueryDict, most: int) -> str:
+    """The words of a search, at most so many letters. NUL counts as a space: PostgreSQL refuses a text with it."""
+    return " ".join(asked.get("q", "").replace("\0", " ").split())[:most]

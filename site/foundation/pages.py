@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from wagtail.models import Page
 
@@ -15,13 +14,15 @@ class DescribedPage(Page):
 
     #: schema.org type of the page's main subject.
     schema_type = "WebPage"
+    #: Nothing public is half private: lists, feeds and neighbours would tell the title all the same.
+    private_page_options: list[str] = []
 
     class Meta:
         abstract = True
 
     @property
     def summary(self) -> str:
-        return self.search_description or Truncator(strip_tags(getattr(self, "intro", ""))).chars(180)
+        return self.search_description or Truncator(getattr(self, "intro", "")).chars(180)
 
     @property
     def share_picture(self) -> Picture | None:

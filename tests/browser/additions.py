@@ -1,4 +1,4 @@
-"""What the demonstration does not have and a test of every page needs: all blocks, long words, second leaves, nothing at all."""
+"""What the demonstration lacks and every kind of page needs: all blocks, long words, second leaves, nothing at all."""
 
 import json
 from itertools import cycle
@@ -79,6 +79,7 @@ def pictures_of(village: Village) -> list[Picture]:
 
 
 def write_long_story(village: Village) -> None:
+    amounts = {"before": "Rp12.345.678.901.234", "after": "Rp98.765.432.109.876"}
     words = "<p>Pertanggungjawabanpenyelenggaraanpemerintahandesasecaraberkelanjutan.</p>"
     StoryIndexPage.objects.get(village=village).add_child(
         instance=StoryPage(
@@ -90,12 +91,7 @@ def write_long_story(village: Village) -> None:
             problem=words,
             action=words,
             result=words,
-            changes=[
-                (
-                    "change",
-                    {"label": LONG_TITLE[:80], "before": "Rp12.345.678.901.234", "after": "Rp98.765.432.109.876"},
-                )
-            ],
+            changes=[("change", {"label": LONG_TITLE[:80], **amounts})],
             cost=12_345_678_901_234,
             funding=LONG_TITLE,
             beneficiaries=LONG_TITLE,
@@ -123,13 +119,8 @@ def write_everything(village: Village) -> None:
 
 
 def every_block(pictures: list[Picture], document: Attachment) -> list[dict[str, Any]]:
-    shown = [
-        {
-            "picture": {"image": picture.pk, "alt_text": picture.description, "decorative": False},
-            "caption": "Musim tanam",
-        }
-        for picture in pictures
-    ]
+    images = [{"image": picture.pk, "alt_text": picture.description, "decorative": False} for picture in pictures]
+    shown = [{"picture": image, "caption": "Musim tanam"} for image in images]
     table = {
         "columns": [{"type": "text", "heading": "Dusun"}, {"type": "number", "heading": "Sumur"}],
         "rows": [{"values": ["Krajan", "12"]}, {"values": ["Karangrejosariwetankulonkidul", "1250000"]}],

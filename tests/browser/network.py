@@ -1,4 +1,4 @@
-"""Starts a network of villages of its own: a second database in the tests' server, and a real process that serves it."""
+"""Starts a network of villages: a second database in the tests' server, and a real process that serves it."""
 
 import contextlib
 import http.client

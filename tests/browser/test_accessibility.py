@@ -20,8 +20,11 @@ EVERYTHING = {
     "resultTypes": ["violations"],
 }
 ONLY_CONTRAST = {"runOnly": {"type": "rule", "values": CONTRAST}, "resultTypes": ["violations"]}
+#: Links and buttons, but for links in the middle of a sentence and those that cover their whole card.
 SMALL_TARGETS = """() => [...document.querySelectorAll('a[href], button, input, summary')]
-    .filter(target => !target.closest('svg, .skip, .card') && getComputedStyle(target).display !== 'inline')
+    .filter(target => !target.closest('svg, .skip, .card'))
+    .filter(target => getComputedStyle(target).display !== 'inline'
+        || target.parentElement.textContent.trim() === target.textContent.trim())
     .filter(target => target.getClientRects().length && target.getBoundingClientRect().height < 44)
     .map(target => target.outerHTML)"""
 

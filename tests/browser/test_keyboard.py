@@ -69,7 +69,8 @@ def test_village_is_found_and_a_story_opened_with_the_keyboard(plain_phone: Page
     plain_phone.goto(network.addresses["portal.ProvinceHomePage"])
     tab_to(plain_phone, "input[type=search]")
     plain_phone.keyboard.type("grabag")
-    plain_phone.keyboard.press("Enter")
+    with plain_phone.expect_navigation():
+        plain_phone.keyboard.press("Enter")
     tab_to(plain_phone, "main .places a")
     plain_phone.keyboard.press("Enter")
     expect(plain_phone).to_have_url(network.addresses["home of a told village"])

@@ -6,11 +6,8 @@ from urllib.parse import urlsplit
 import brotli
 from playwright.sync_api import Page, Response
 
-
 #: The key under which a test hands its figures to the summary, and the names of the figures.
 PROPERTY, COLUMNS = "weight", ("HTML", "CSS", "both", "first load", "scrolled", "picture")
-#: A phone of today: 360 pixels wide, each made of two by two, so it asks for pictures 720 wide.
-PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2}
 LOAD_ALL_PICTURES = """() => Promise.all([...document.images].map(picture => {
     picture.loading = 'eager';
     return picture.decode();
@@ -28,6 +25,9 @@ class Visit:
 
     answers: list[Response] = field(default_factory=list)
 
+    def note(self, answer: Response) -> None:
+        self.answers.append(answer)
+
     def bytes_of(self, kind: str) -> list[int]:
         """Of Playwright's resource type: text as it travels, pictures as they are."""
         bodies = [answer.body() for answer in self.answers if answer.request.resource_type == kind]
@@ -44,5 +44,5 @@ class Visit:
 
 def watch(page: Page) -> Visit:
     visit = Visit()
-    page.on("response", visit.answers.append)
+    page.on("response", visit.note)
     return visit

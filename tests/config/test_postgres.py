@@ -17,13 +17,22 @@ from config.local.places import ServerError
 from config.local.postgres import Cluster
 
 
-@pytest.fixture
-def cluster() -> Iterator[Cluster]:
+@pytest.fixture(scope="module")
+def lasting_cluster() -> Iterator[Cluster]:
     made = dataclasses.replace(postgres.throwaway(), settings=postgres.DURABLE)
-    made.start()
     yield made
     made.stop()
     places.remove(made.home)
+
+
+@pytest.fixture
+def cluster(lasting_cluster: Cluster) -> Cluster:
+    """A running server without notes. Whatever happened to it in the test before, starting it repairs it."""
+    lasting_cluster.start()
+    with psycopg2.connect(host=str(lasting_cluster.socket), user="lumbung_owner", dbname="lumbung") as session:
+        session.cursor().execute("DROP TABLE IF EXISTS note")
+    session.close()
+    return lasting_cluster
 
 
 def count_of_notes(cluster: Cluster) -> int:

@@ -3,7 +3,7 @@
 import pytest
 from accounts.models import User
 from django.http import QueryDict
-from foundation.listing import Filter, make_listing
+from foundation.listing import Filter, make_listing, words_asked
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +91,11 @@ def test_an_empty_list_has_one_empty_leaf() -> None:
 
     assert emails(listing) == []
     assert listing.leaf.number == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [("", ""), ("q=", ""), ("q=+desa++maju+", "desa maju"), ("q=desa%00maju", "desa maju"), ("q=%00", ""), ("q=panjangsekali", "panjangse")],
+)
+def test_words_of_a_search_are_tidied(asked: str, words: str) -> None:
+    assert words_asked(QueryDict(asked), most=9) == words

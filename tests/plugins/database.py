@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).resolve().parents[2]
 # pytest puts its `pythonpath` in place after it has loaded the plugins that -p names.
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "site"))
+sys.path.insert(0, str(ROOT / "site"))
 
 from config.local import postgres
 from config.local.places import ServerError
+from tests.plugins import migrated
 
 _server = contextlib.ExitStack()
 
@@ -36,9 +38,12 @@ def _serve() -> None:
     try:
         postgres.remove_abandoned()
         cluster = postgres.throwaway()
+        migrated.fetch(ROOT, cluster)
         _server.callback(shutil.rmtree, cluster.home, ignore_errors=True)
+        _server.callback(migrated.keep, ROOT, cluster)
         _server.enter_context(cluster.serving())
     except ServerError as error:
         pytest.exit(str(error), returncode=1)
     os.environ["DATABASE_URL"] = cluster.url(postgres.APP_ROLE)
     os.environ["DATABASE_OWNER_URL"] = cluster.url(postgres.OWNER_ROLE)
+    os.environ["TEST_CLUSTER"] = str(cluster.home)

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
 from django.utils import translation
+from tests.lasting import rolled_back
 from villages import clothes
 
 
@@ -20,6 +20,5 @@ def fresh_memory() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def lasting(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Rows that a module's fixtures make once; each test works inside and leaves them as they were."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with rolled_back(django_db_blocker):
         yield
-        transaction.set_rollback(True)

@@ -18,6 +18,15 @@ from villages.enums import Module
 from villages.models.base import RoutableVillagePage, VillagePage
 from villages.models.listing_page import ListingPage
 
+#: How long an event without an end is thought to last.
+USUAL_LENGTH = timedelta(hours=6)
+
+
+def not_over() -> models.Q:
+    """The condition under which an event belongs to what is coming."""
+    now = timezone.now()
+    return models.Q(end__gte=now) | models.Q(end=None, start__gte=now - USUAL_LENGTH)
+
 
 class EventPage(RoutableVillagePage):
     module = Module.AGENDA
@@ -61,7 +70,7 @@ class EventPage(RoutableVillagePage):
 
     @property
     def is_over(self) -> bool:
-        return (self.end or self.start) < timezone.now()
+        return (self.end or self.start + USUAL_LENGTH) < timezone.now()
 
     def clean(self) -> None:
         super().clean()
@@ -101,11 +110,11 @@ class AgendaPage(ListingPage):
         verbose_name_plural = _("agendas")
 
     def entries(self) -> models.QuerySet:
-        """What is still to come, soonest first."""
-        return super().entries().filter(start__gte=timezone.now() - timedelta(hours=6)).order_by("start")
+        """What goes on or is still to come, soonest first."""
+        return super().entries().filter(not_over()).order_by("start")
 
     def past(self) -> models.QuerySet:
-        return super().entries().filter(start__lt=timezone.now()).order_by("-start")[:6]
+        return super().entries().filter(~not_over()).order_by("-start")[:6]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), "past": self.past()}

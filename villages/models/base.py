@@ -1,8 +1,9 @@
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
@@ -37,7 +38,16 @@ class VillagePage(DescribedPage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding:
             self.village = village_at(self.path) or self.village
+            if self.live and not self.first_published_at:
+                # Made by a service and not published through a form: feeds and site maps ask since when.
+                self.first_published_at = self.last_published_at = timezone.now()
         super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """A revision tells the village of its time; the page belongs to the one in whose tree it stands now."""
+        page = super().with_content_json(content)
+        page.village_id = self.village_id
+        return page
 
     def enter(self, request: HttpRequest) -> None:
         """Take the request's village, regions included, and raise Http404 when the room is switched off."""

@@ -3,7 +3,6 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -12,9 +11,10 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from foundation.listing import words_asked
 from foundation.models import Picture
 from villages.enums import Module
-from villages.models.agenda import EventPage
+from villages.models.agenda import EventPage, not_over
 from villages.models.base import RoutableVillagePage, VillagePage, closed_models
 from villages.models.development_index import DevelopmentIndex
 from villages.models.news import NewsPage
@@ -64,9 +64,9 @@ class VillageHomePage(RoutableVillagePage):
         The Indonesian page is then served below the language's prefix, with a note (`request.untranslated`).
         """
         language = get_language()
-        if language != settings.LANGUAGE_CODE and self.locale.language_code == settings.LANGUAGE_CODE:
-            if language not in self.village.languages:
-                raise Http404(f"{self.village} is not published in {language}")
+        if language not in (settings.LANGUAGE_CODE, *self.village.languages):
+            raise Http404(f"{self.village} is not published in {language}")
+        if language != self.locale.language_code:
             request.untranslated = True  # type: ignore[attr-defined]  # the frame reads it
         try:
             return super().route(request, path_components)
@@ -97,19 +97,19 @@ class VillageHomePage(RoutableVillagePage):
         same_district = models.Case(models.When(village__region__parent=self.village.district, then=0), default=1)
         return (
             near.filter(village__region__parent__parent=self.village.regency)
+            .filter(village__modules__contains=[Module.STORIES])
             .exclude(village=self.village)
             .select_related("village__region__parent__parent")
-            .order_by(same_district, "-date")[:3]
+            .order_by(same_district, "-date", "-id")[:3]
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        now = timezone.now()
         profile = ProfilePage.objects.live().of_village(self.village).for_reader(get_language())
         return {
             **super().get_context(request, *args, **kwargs),
             "stories": self._of(StoryPage, Module.STORIES).with_pictures().order_by("-date", "-id")[:3],
             "news": self._of(NewsPage, Module.NEWS).order_by("-date", "-id")[:4],
-            "events": self._of(EventPage, Module.AGENDA).filter(start__gte=now).order_by("start")[:4],
+            "events": self._of(EventPage, Module.AGENDA).filter(not_over()).order_by("start")[:4],
             "potentials": self._of(PotentialPage, Module.POTENTIAL).with_pictures().order_by("-first_published_at")[:4],
             "profile": profile.first() if Module.PROFILE in self.village.modules else None,
             "index": DevelopmentIndex.objects.filter(region_id=self.village.region_id).order_by("-year").first(),
@@ -123,7 +123,7 @@ class VillageHomePage(RoutableVillagePage):
     @path("cari/", name="search")
     def search_village(self, request: HttpRequest) -> HttpResponse:
         """Search inside the village: at most `SEARCH_LIMIT` pages, best first."""
-        words = " ".join(request.GET.get("q", "").split())[:100]
+        words = words_asked(request.GET, most=100)
         ours = Page.objects.live().public().descendant_of(self, inclusive=True)
         ours = ours.not_exact_type(*closed_models(self.village)).specific()
         found = list(ours.search(words, operator="and")[:SEARCH_LIMIT]) if words else []

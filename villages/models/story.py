@@ -126,7 +126,7 @@ class StoryPage(VillagePage):
 
     def others(self) -> models.QuerySet:
         stories = StoryPage.objects.live().of_village(self.village).exclude(translation_key=self.translation_key)
-        return stories.for_reader(get_language()).with_pictures().order_by("-date")[:3]
+        return stories.for_reader(get_language()).with_pictures().order_by("-date", "-id")[:3]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), "others": self.others()}

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import polib
@@ -14,6 +15,9 @@ COMPLETE = "id"
 
 
 def main() -> int:
+    if sys.argv[1:] == ["--write"]:
+        collect(language.parent.parent.name for language in LOCALE.glob("*/LC_MESSAGES/django.po"))
+        return 0
     catalogue = LOCALE / COMPLETE / "LC_MESSAGES" / "django.po"
     faults = incomplete(catalogue)
     if shutil.which("xgettext"):
@@ -43,32 +47,31 @@ def out_of_date(catalogue: Path) -> list[str]:
     before = catalogue.read_bytes()
     try:
         known = messages(catalogue)
-        subprocess.run(
-            [
-                sys.executable,
-                "-W",
-                "ignore",
-                "manage.py",
-                "makemessages",
-                "--locale",
-                COMPLETE,
-                "--ignore",
-                ".venv",
-                "--ignore",
-                "var",
-                "--ignore",
-                "tests",
-            ],
-            cwd=ROOT,
-            check=True,
-            capture_output=True,
-        )
+        collect([COMPLETE])
         wanted = messages(catalogue)
     finally:
         catalogue.write_bytes(before)
     return [f"missing from the catalogue, run make messages: {text!r}" for _, text in sorted(wanted - known)] + [
         f"in the catalogue but not in the code, run make messages: {text!r}" for _, text in sorted(known - wanted)
     ]
+
+
+def collect(languages: Iterable[str]) -> None:
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "manage.py",
+        "makemessages",
+        "--no-location",
+        "--no-wrap",
+        "--no-obsolete",
+    ]
+    for folder in (".venv", "var", "tests"):
+        command += ["--ignore", folder]
+    for language in languages:
+        command += ["--locale", language]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def messages(catalogue: Path) -> set[tuple[str, str]]:

@@ -29,7 +29,7 @@ def checks() -> dict[str, list[str]]:
         "types": [*python, "-m", "mypy"],
         "imports": [program("lint-imports")],
         "templates": [*python, "-m", "djlint", "--lint", "--quiet", *TEMPLATES],
-        "spelling": [program("codespell"), *SOURCES, "README.md", "Makefile", "pyproject.toml"],
+        "spelling": [program("codespell"), "site", "villages", "README.md", "Makefile", "pyproject.toml"],
         "django": [program("django-upgrade"), "--target-version", "5.2", "--check", *python_files()],
         "migrations": [*python, "-W", "ignore", "manage.py", "makemigrations", "--check", "--dry-run"],
         "translations": [*python, "site/config/local/catalogues.py"],

@@ -117,7 +117,7 @@ class Cluster:
         self._demand(*command)
 
     def _bury_predecessor(self) -> None:
-        """End a server that nobody can reach or whose data was removed under it, and forget the number of a dead one."""
+        """End a server that nobody can reach or whose data was removed, and forget the number of a dead one."""
         for note in (self.data / "postmaster.pid", self.socket / ".s.PGSQL.5432.lock"):
             number = places.number_in(note)
             if number and places.is_server(number, self.data):

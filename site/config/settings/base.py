@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "wagtail.contrib.sitemaps",
     "wagtail_localize",
     "wagtail_localize.locales",  # in the place of wagtail.locales
-    "wagtail.embeds",
     "wagtail.sites",
     "accounts.apps.StaffConfig",  # wagtail.users, with forms for a model without a user name
     "wagtail.snippets",
@@ -166,9 +165,11 @@ CONTENT_SECURITY_POLICY: dict[str, dict[str, object]] = {
     },
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews a page in a frame of its own host
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # it asks for DENY, which ends the preview
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "villages.errors.form_refused"
 
 # Wagtail
 
@@ -176,6 +177,8 @@ WAGTAIL_SITE_NAME = "Lumbung Desa"
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default=f"http://{PORTAL_HOSTNAME}:{PUBLIC_PORT}")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = CONTENT_LANGUAGES
+# A page that is only submitted for translation would go live at once, in Indonesian and under a foreign flag.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no screen asks a third party for anything
 WAGTAIL_ENABLE_UPDATE_CHECK = False

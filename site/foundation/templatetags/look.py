@@ -84,9 +84,11 @@ def structured_data(context: Context, page: Page) -> SafeString:
 
 
 @register.simple_tag
-def versions_of(page: Page) -> dict[str, Page]:
-    """The live versions of a page by language, its own among them; one query."""
-    versions = page.get_translations(inclusive=True).live().select_related("locale")
+def versions_of(page: Page, languages: list[Link]) -> dict[str, Page]:
+    """The live versions of a page in the languages its site speaks, its own among them; one query."""
+    spoken = [language.language for language in languages]
+    versions = page.get_translations(inclusive=True).live().filter(locale__language_code__in=spoken)
+    versions = versions.select_related("locale")
     return {version.locale.language_code: version for version in versions}
 
 

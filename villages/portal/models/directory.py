@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from foundation.listing import Filter, make_listing
+from foundation.listing import Filter, make_listing, words_asked
 from foundation.pages import DescribedPage
 from villages.models import Village
 from villages.portal.maps import draw_maps
@@ -45,7 +45,7 @@ class VillageDirectoryPage(RoutablePageMixin, DescribedPage):
         verbose_name_plural = _("lists of villages")
 
     def listing_context(self, request: HttpRequest) -> dict[str, Any]:
-        words = " ".join(request.GET.get("q", "").split())[:80]
+        words = words_asked(request.GET, most=80)
         villages = Village.objects.with_regions().order_by(
             "region__parent__parent__name", "region__parent__name", "region__name", "pk"
         )

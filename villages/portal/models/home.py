@@ -1,12 +1,15 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.url_routing import RouteResult
 
 from foundation.cloth import Cloth
+from foundation.listing import words_asked
 from foundation.models import Picture
 from foundation.pages import DescribedPage
 from villages.models import Village
@@ -64,9 +67,15 @@ class ProvinceHomePage(DescribedPage):
         verbose_name = _("home of the province")
         verbose_name_plural = _("homes of provinces")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Below another language's prefix Wagtail would serve the same pages a second time."""
+        if get_language() != self.locale.language_code:
+            raise Http404(f"the portal is not published in {get_language()}")
+        return super().route(request, path_components)
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """`/?q=` finds a village: a fixed address for pages that know no other, such as that for unknown hosts."""
-        words = request.GET.get("q", "").strip()
+        words = words_asked(request.GET, most=80)
         directory = VillageDirectoryPage.objects.live().child_of(self).first() if words else None
         if directory:
             return HttpResponseRedirect(f"{directory.get_url(request)}?{urlencode({'q': words})}")

@@ -1,0 +1,11 @@
+"""Benchmarks print and assert nothing: machines differ, so compare the figures of one run with each other."""
+
+from pathlib import Path
+
+import pytest
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    if file_path.match("bench_*.py"):
+        return pytest.Module.from_parent(parent, path=file_path)
+    return None

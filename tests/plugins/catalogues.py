@@ -1,0 +1,15 @@
+"""Compile the translations before Django loads them: a fresh checkout has none compiled."""
+
+from collections.abc import Generator
+
+import pytest
+
+from tests.plugins.database import ROOT
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests() -> Generator[None, object, object]:
+    from config.local import translations
+
+    translations.compile_changed([ROOT / "site" / "locale"])
+    return (yield)
