@@ -2,10 +2,11 @@
 
 from django.test import Client, TestCase
 from django.utils.http import urlencode
-from tests.factories import UserFactory
-from tests.visits import host_of
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, Translation
+
+from tests.factories import UserFactory
+from tests.visits import host_of
 
 
 class Translator:

@@ -4,15 +4,13 @@ import json
 from typing import Any
 
 from bs4 import BeautifulSoup
-from django.http import HttpResponse
 from django.test import Client
-from villages.models import Village
 from wagtail.models import Page, Site
 
-Place = Village | Site | Page | str
+from villages.models import Village
 
 
-def host_of(place: Place) -> str:
+def host_of(place: Any) -> str:
     """`place` may be a village, a site, a page of either, or a host."""
     if isinstance(place, Village):
         place = place.site
@@ -21,11 +19,11 @@ def host_of(place: Place) -> str:
     return f"{place.hostname}:{place.port}" if isinstance(place, Site) else place
 
 
-def visit(place: Place, path: str = "/", client: Client | None = None) -> HttpResponse:
+def visit(place: Any, path: str = "/", client: Client | None = None) -> Any:
     return (client or Client()).get(path, headers={"host": host_of(place)})
 
 
-def read(place: Place, path: str = "/", client: Client | None = None) -> BeautifulSoup:
+def read(place: Any, path: str = "/", client: Client | None = None) -> BeautifulSoup:
     response = visit(place, path, client)
     assert response.status_code == 200, f"{host_of(place)}{path}: {response.status_code}"
     return BeautifulSoup(response.content, "html.parser")
@@ -37,7 +35,7 @@ def read_page(page: Page) -> BeautifulSoup:
 
 def structured_data(document: BeautifulSoup) -> dict[str, Any]:
     [script] = document.find_all("script", type="application/ld+json")
-    return json.loads(script.string)
+    return json.loads(str(script.string))
 
 
 def meta(document: BeautifulSoup) -> dict[str, str]:
@@ -51,11 +49,11 @@ def meta(document: BeautifulSoup) -> dict[str, str]:
 
 def canonical(document: BeautifulSoup) -> str:
     [link] = document.head.find_all("link", rel="canonical")
-    return link["href"]
+    return str(link["href"])
 
 
 def links(document: BeautifulSoup, selector: str = "body") -> list[str]:
-    return [link["href"] for part in document.select(selector) for link in part.find_all("a", href=True)]
+    return [str(link["href"]) for part in document.select(selector) for link in part.find_all("a", href=True)]
 
 
 def titles(document: BeautifulSoup, selector: str = "main") -> list[str]:

@@ -41,7 +41,7 @@ def make_frame(request: HttpRequest) -> Frame:
     remember(request.get_host(), clothes)
     home = original = village.site.root_page
     if get_language() != settings.LANGUAGE_CODE:
-        home = home.localized
+        home = getattr(request, "village_home", None) or home.localized
     home_url = home.get_url(request) or "/"
     untranslated = getattr(request, "untranslated", False)
     return Frame(
@@ -77,13 +77,16 @@ def rooms(request: HttpRequest, home: Page, original: Page, hidden: Set[Module] 
     """The rooms of a home in the order of its `original`; one that is not translated answers below this home too."""
     home_url = home.get_url(request) or "/"
     hidden_models = [ROOM_OF_MODULE[module] for module in hidden]
-    translated = {} if home == original else {page.translation_key: page for page in home.get_children().live()}
+    pages = (original.get_children() | home.get_children()).live().order_by("path").select_related("content_type")
+    translated = {page.translation_key: page for page in pages if page.path.startswith(home.path)}
     links = [Link(_("Home"), home_url, request.path == home_url)]
-    for child in original.get_children().live().in_menu().select_related("content_type"):
+    for child in pages:
+        if not (child.show_in_menus and child.path.startswith(original.path)):
+            continue
         kind = child.content_type.model
         page = translated.get(child.translation_key)
-        if page or home == original:
-            shown, url, language = page or child, (page or child).get_url(request), ""
+        if page:
+            shown, url, language = page, page.get_url(request), ""
         else:
             shown, url, language = child, f"{home_url}{child.slug}/", settings.LANGUAGE_CODE
         if kind not in hidden_models:
@@ -96,7 +99,8 @@ def statements(request: HttpRequest) -> list[Link]:
     links = cache.get(STATEMENTS_KEY)
     if links is None:
         portal = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-        links = foot_links(request, portal.root_page) if portal else []
+        pages = portal.root_page.get_children().live().filter(show_in_menus=False) if portal else []
+        links = [Link(page.title, f"{portal.root_url}/{page.slug}/", language=settings.LANGUAGE_CODE) for page in pages]
         cache.set(STATEMENTS_KEY, links, 300)
     return links
 

@@ -1,7 +1,7 @@
 import ipaddress
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.request import split_domain_port
 from wagtail.models import Site
 
@@ -24,10 +24,10 @@ class VillageMiddleware:
     The code of a village is its second address and redirects to the first; a bare IP address to the portal.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         hostname = split_domain_port(request.get_host())[0]
         site = Site.find_for_request(request)
         if site is not None and site.hostname == hostname:

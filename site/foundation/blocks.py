@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -12,8 +13,17 @@ from wagtail.images.blocks import ImageBlock
 PARAGRAPH_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
+class DescribedImageBlock(ImageBlock):
+    """Fetches the files of all pictures of a text together instead of one by one."""
+
+    def bulk_to_python(self, values: Any) -> list[Any]:
+        pictures = super().bulk_to_python(values)
+        prefetch_related_objects([picture for picture in pictures if picture is not None], "renditions")
+        return pictures
+
+
 class PictureBlock(blocks.StructBlock):
-    picture = ImageBlock(label=_("Picture"))
+    picture = DescribedImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
 
     class Meta:

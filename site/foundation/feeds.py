@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from wagtail.models import Page
 
+from foundation.tenancy.routing import remember_roots
+
 
 def moment(day: date | datetime) -> datetime:
     """A date as the midnight that begins it; feeds know only moments."""
@@ -27,6 +29,8 @@ def atom(request: HttpRequest, *, title: str, author: str, page: Page, entries: 
         language=language,
         feed_url=request.build_absolute_uri(request.path),
     )
+    entries = list(entries)
+    remember_roots(request, entries)
     for entry in entries:
         link = entry.get_full_url(request)
         when = moment(entry.date)

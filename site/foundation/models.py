@@ -37,6 +37,11 @@ class Picture(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
 
+    @property
+    def share_url(self) -> str:
+        # All sizes in one query: the page that shares a picture shows it too.
+        return self.get_renditions(*PICTURE_SPECS)[PICTURE_SPECS[-1]].url
+
 
 class PictureRendition(AbstractRendition):
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 from wagtail.models import Page
 
-from foundation.models import PICTURE_SPECS, Picture
+from foundation.models import Picture
 
 
 class DescribedPage(Page):
@@ -40,5 +40,5 @@ class DescribedPage(Page):
         if self.summary:
             data["description"] = self.summary
         if self.share_picture:
-            data["image"] = request.build_absolute_uri(self.share_picture.get_rendition(PICTURE_SPECS[-1]).url)
+            data["image"] = request.build_absolute_uri(self.share_picture.share_url)
         return data

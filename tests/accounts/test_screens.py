@@ -1,9 +1,10 @@
 """The user screens and a person's own page, opened and posted as an administrator in the browser would."""
 
 import pytest
-from accounts.models import User
 from django.test import Client
 from django.urls import reverse
+
+from accounts.models import User
 
 pytestmark = pytest.mark.django_db
 

@@ -10,12 +10,15 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
 import psycopg2
 from django.conf import settings
 from psycopg2 import sql
+
+from tests.plugins.migrated import TEMPLATE as MIGRATED
 
 SERVES = "Starting development server"
 
@@ -43,21 +46,35 @@ class Network:
 
 
 @contextlib.contextmanager
-def own_database() -> Iterator[str]:
-    """An empty database beside the test database, made and dropped by the owner's role; yields its name."""
-    name = f"test_network_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+def as_owner(database: str) -> Iterator[Any]:
+    """A cursor of the role that owns the databases, beside Django's connection; every statement counts at once."""
     owner = environ.Env.db_url_config(settings.DATABASE_OWNER_URL)
     login = {key: owner[key.upper()] or None for key in ("user", "password", "host", "port")}
-    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    with contextlib.closing(psycopg2.connect(dbname="postgres", **login)) as server:
+    with contextlib.closing(psycopg2.connect(dbname=database, **login)) as server:
         server.autocommit = True
         with server.cursor() as cursor:
+            yield cursor
+
+
+@contextlib.contextmanager
+def own_database() -> Iterator[str]:
+    """A database beside the test database, made and dropped by the owner's role; yields its name."""
+    name = f"test_network_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template()))
+    with as_owner("postgres") as cursor:
+        cursor.execute(drop)
+        cursor.execute(create)
+        try:
+            yield name
+        finally:
             cursor.execute(drop)
-            cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-            try:
-                yield name
-            finally:
-                cursor.execute(drop)
+
+
+def template() -> str:
+    """The migrated database of an earlier run where there is one: migrating takes longest of all."""
+    cluster = os.environ.get("TEST_CLUSTER")
+    return MIGRATED if cluster and (Path(cluster) / MIGRATED).exists() else "template1"
 
 
 def in_database(url: str, name: str) -> str:

@@ -17,7 +17,7 @@ from django.core.management import call_command
 
 
 def main(port: str, addresses_file: str) -> None:
-    from config.local import translations
+    from foundation import translations
 
     translations.compile_changed(settings.LOCALE_PATHS)
     django.setup()

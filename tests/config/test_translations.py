@@ -2,7 +2,8 @@ import gettext
 import os
 from pathlib import Path
 
-from config.local import catalogues, translations
+from config.local import catalogues
+from foundation import translations
 
 CATALOGUE = """\
 msgid ""

@@ -1,6 +1,7 @@
 import factory
-from accounts.models import User
 from factory.django import DjangoModelFactory
+
+from accounts.models import User
 
 PASSWORD = "only-for-tests-padi-kapas"
 

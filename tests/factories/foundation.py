@@ -1,8 +1,9 @@
 import factory
 import wagtail_factories
 from factory.django import DjangoModelFactory
-from foundation.models import PICTURE_SPECS, Attachment, Picture, PictureRendition
 from wagtail.models import Collection
+
+from foundation.models import PICTURE_SPECS, Attachment, Picture, PictureRendition
 
 
 class PictureFactory(wagtail_factories.ImageFactory):

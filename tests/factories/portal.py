@@ -3,6 +3,7 @@ from typing import Any
 import factory
 import wagtail_factories
 from factory.django import DjangoModelFactory
+
 from villages.portal.models import ProvinceHomePage, StatementPage, StoryCollectionPage, VillageDirectoryPage
 from villages.portal.services.creation import create_portal
 

@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import factory
 from factory.django import DjangoModelFactory
+
 from villages.enums import IndexStatus
 from villages.models import DevelopmentIndex, Region
 

@@ -1,9 +1,10 @@
-"""The pages that every village has. A factory hands out the one that `create_village` made, with the fields it is told."""
+"""The pages that every village has. A factory hands out the one `create_village` made, with the fields it is told."""
 
 from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
+
 from tests.factories.villages import VillageFactory
 from villages.models import (
     AgendaPage,

@@ -2,6 +2,7 @@
 
 import factory
 import pytest
+
 from tests import factories
 
 FACTORIES = [getattr(factories, name) for name in factories.__all__]

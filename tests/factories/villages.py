@@ -2,6 +2,7 @@ from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
+
 from tests.factories.regions import RegionFactory
 from villages.enums import Stage
 from villages.models import Village

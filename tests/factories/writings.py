@@ -6,6 +6,7 @@ import factory
 import wagtail_factories
 from django.utils import timezone
 from django.utils.text import slugify
+
 from tests.factories.villages import VillageFactory
 from villages.enums import NewsKind, Pillar, PotentialKind, StoryField
 from villages.models import (

@@ -2,13 +2,19 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.models import Page
+
 from foundation.blocks import BodyBlock, CallToActionBlock, FigureBlock, GalleryBlock, PictureBlock, VideoLinkBlock
 from tests.factories import PictureFactory
-from wagtail.models import Page
 
 pytestmark = pytest.mark.django_db
 
-HOSTILE_ADDRESSES = ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,<script>alert(1)</script>", "vbscript:x"]
+HOSTILE_ADDRESSES = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:x",
+]
 
 
 def described(text: str = "Petani menimbang salak", decorative: bool = False):
@@ -76,8 +82,17 @@ def test_a_figure_never_stands_without_its_unit_and_its_date() -> None:
 
 def test_nothing_in_a_body_can_embed_another_website() -> None:
     assert sorted(BodyBlock().child_blocks) == [
-        "call_to_action", "documents", "figure", "gallery", "heading", "paragraph", "picture", "quote", "table", "video_link",
-    ]  # fmt: skip
+        "call_to_action",
+        "documents",
+        "figure",
+        "gallery",
+        "heading",
+        "paragraph",
+        "picture",
+        "quote",
+        "table",
+        "video_link",
+    ]
     assert BodyBlock().child_blocks["paragraph"].features == ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 

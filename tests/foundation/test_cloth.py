@@ -1,10 +1,11 @@
-"""Colours are promises to people who see badly: 7:1 everywhere, in light and in dark, held to the style sheet itself."""
+"""Colours are promises to people who see badly: 7:1 everywhere, in light and dark, held to the style sheet itself."""
 
 import re
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+
 from foundation.cloth import DYES, Cloth
 
 TOKENS = (Path(settings.STATICFILES_DIRS[0]) / "css" / "tokens.css").read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import RequestFactory
+
 from foundation.feeds import atom, moment
 from tests.factories import NewsPageFactory
 

@@ -7,20 +7,32 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
-from tests.factories import NewsPageFactory, StoryPageFactory, UserFactory
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from tests.factories import NewsPageFactory, StoryPageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 SCRIPT = "<script>alert(1)</script>"
 IMAGE = '"><img src=x onerror=alert(1)>'
-SCHEMES = ("javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "vbscript:x")
+SCHEMES = (
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    " javascript:alert(1)",
+    "java\nscript:alert(1)",
+    "data:text/html,x",
+    "vbscript:x",
+)
 
 
-def content(*, text: str = "Teks", url: str = "", entity: str = "LINK", style: str = "", block: str = "unstyled") -> str:
+def content(
+    *, text: str = "Teks", url: str = "", entity: str = "LINK", style: str = "", block: str = "unstyled"
+) -> str:
     """Draftail's own format, as the editor would send it, with whatever the attacker puts in."""
-    entities = {"0": {"type": entity, "mutability": "MUTABLE", "data": {"url": url, "href": url, "src": url, "html": SCRIPT}}}
+    entities = {
+        "0": {"type": entity, "mutability": "MUTABLE", "data": {"url": url, "href": url, "src": url, "html": SCRIPT}}
+    }
     whole = {"offset": 0, "length": len(text)}
     return json.dumps(
         {
@@ -63,7 +75,9 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = dict(attrs)
-        if tag in ("iframe", "object", "embed", "base", "style") or (tag == "script" and known.get("type") != "application/ld+json"):
+        if tag in ("iframe", "object", "embed", "base", "style") or (
+            tag == "script" and known.get("type") != "application/ld+json"
+        ):
             self.dangers.append(tag)
         for name, value in attrs:
             # Browsers ignore white space and line breaks inside a scheme.
@@ -112,7 +126,7 @@ def test_no_code_survives_in_a_paragraph(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_code_survives_in_the_parts_of_a_story(text: str) -> None:
     story = StoryPageFactory()
-    parts = {name: text for name in ("problem", "action", "result")}
+    parts = dict.fromkeys(("problem", "action", "result"), text)
     lists = {name: streamfield([]) for name in ("changes", "steps", "gallery", "documents")}
 
     publish(story, field="economy", pillars=["economy"], **parts, **lists)

@@ -6,8 +6,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.test import RequestFactory
-from foundation.ical import calendar_response
 from icalendar import Calendar
+
+from foundation.ical import calendar_response
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 KEY = UUID("5ca1ab1e-0000-4000-8000-000000000001")

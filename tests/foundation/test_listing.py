@@ -1,8 +1,9 @@
 """Lists are asked by links alone, so every link must keep what was asked before and survive nonsense."""
 
 import pytest
-from accounts.models import User
 from django.http import QueryDict
+
+from accounts.models import User
 from foundation.listing import Filter, make_listing, words_asked
 from tests.factories import UserFactory
 
@@ -27,11 +28,18 @@ def emails(listing) -> list[str]:
 
 
 def links(listing, name: str) -> dict[str, str]:
-    return {choice.value: choice.query for question, choices in listing.filters for choice in choices if question.name == name}
+    return {
+        choice.value: choice.query
+        for question, choices in listing.filters
+        for choice in choices
+        if question.name == name
+    }
 
 
 def chosen(listing) -> list[tuple[str, str]]:
-    return [(question.name, choice.value) for question, choices in listing.filters for choice in choices if choice.current]
+    return [
+        (question.name, choice.value) for question, choices in listing.filters for choice in choices if choice.current
+    ]
 
 
 def test_an_unasked_list_shows_everything_from_the_start() -> None:
@@ -95,7 +103,14 @@ def test_an_empty_list_has_one_empty_leaf() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "words"),
-    [("", ""), ("q=", ""), ("q=+desa++maju+", "desa maju"), ("q=desa%00maju", "desa maju"), ("q=%00", ""), ("q=panjangsekali", "panjangse")],
+    [
+        ("", ""),
+        ("q=", ""),
+        ("q=+desa++maju+", "desa maju"),
+        ("q=desa%00maju", "desa maju"),
+        ("q=%00", ""),
+        ("q=panjangsekali", "panjangse"),
+    ],
 )
 def test_words_of_a_search_are_tidied(asked: str, words: str) -> None:
     assert words_asked(QueryDict(asked), most=9) == words

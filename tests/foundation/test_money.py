@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
-from foundation.money import rupiah, short_rupiah
 from hypothesis import given
 from hypothesis import strategies as st
+
+from foundation.money import rupiah, short_rupiah
 
 WHOLE = {
     0: "Rp0",

@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.http.request import split_domain_port
 from django.test import RequestFactory
 from django.utils import translation
+from wagtail.models import Locale, Page, Site
+
 from foundation.tenancy import routing
 from tests.foundation.originals import install_originals
-from wagtail.models import Locale, Page, Site
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,7 @@ def translate(page: Page, language: str) -> Page:
 
 @pytest.fixture
 def network() -> list[Site]:
-    """Four sites: one in two languages, one in three, one with two addresses for the same pages; and a page of nobody."""
+    """Four sites: one in two languages, one in three, one with two addresses for its pages; and a page of nobody."""
     Site.objects.all().delete()
     sites = [make_site("localhost", default=True), make_site("satu.localhost"), make_site("dua.localhost")]
     for site in sites:

@@ -3,9 +3,10 @@
 import inspect
 
 import pytest
+from wagtail.models import Page
+
 from foundation.tenancy import routing
 from tests.foundation.originals import OWNERS, REPLACED, decorators, fingerprint, signature
-from wagtail.models import Page
 
 #: Written down from Wagtail 8.0.1.
 SIGNATURES = {

@@ -7,10 +7,11 @@ import zlib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from foundation.models import Attachment, Picture
 from PIL import Image
-from tests.factories import UserFactory
 from wagtail.models import Collection
+
+from foundation.models import Attachment, Picture
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,9 @@ def faults(response) -> set[str]:
     return set(response.context["form"].errors)
 
 
-@pytest.mark.parametrize(("name", "kind"), [("a.jpg", "JPEG"), ("a.png", "PNG"), ("a.webp", "WEBP"), ("a.avif", "AVIF")])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.jpg", "JPEG"), ("a.png", "PNG"), ("a.webp", "WEBP"), ("a.avif", "AVIF")]
+)
 def test_a_picture_is_taken(editor: Client, name: str, kind: str) -> None:
     response = upload(editor, name, painted(kind))
 
@@ -125,7 +128,9 @@ def test_the_screen_for_many_pictures_refuses_them_too(editor: Client, name: str
     assert Picture.objects.count() == 0
 
 
-@pytest.mark.parametrize(("name", "taken"), [("perdes.pdf", True), ("x.html", False), ("x.svg", False), ("x.pdf.exe", False)])
+@pytest.mark.parametrize(
+    ("name", "taken"), [("perdes.pdf", True), ("x.html", False), ("x.svg", False), ("x.pdf.exe", False)]
+)
 def test_documents_are_those_that_offices_write(editor: Client, name: str, taken: bool) -> None:
     form = {"title": "Perdes", "collection": Collection.get_first_root_node().pk, "tags": ""}
 

@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from foundation.weave import HEIGHT, WIDTH, cells, tile_path
 from hypothesis import given
 from hypothesis import strategies as st
+
+from foundation.weave import HEIGHT, WIDTH, cells, tile_path
 
 CODES = st.from_regex(r"\d{2}\.\d{2}\.\d{2}\.\d{4}", fullmatch=True)
 NEIGHBOURS = [f"51.07.06.{number}" for number in range(2001, 2009)]
@@ -69,7 +70,12 @@ def test_the_villages_of_one_kecamatan_wear_different_bands() -> None:
 
 
 def test_bands_repeat_rarely_in_a_province() -> None:
-    codes = [f"33.{regency:02}.{district:02}.{2000 + n}" for regency in range(1, 6) for district in range(1, 6) for n in range(8)]
+    codes = [
+        f"33.{regency:02}.{district:02}.{2000 + n}"
+        for regency in range(1, 6)
+        for district in range(1, 6)
+        for n in range(8)
+    ]
 
     assert len({cells(code) for code in codes}) > len(codes) / 2
 

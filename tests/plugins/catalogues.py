@@ -9,7 +9,7 @@ from tests.plugins.database import ROOT
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests() -> Generator[None, object, object]:
-    from config.local import translations
+    from foundation import translations
 
     translations.compile_changed([ROOT / "site" / "locale"])
     return (yield)

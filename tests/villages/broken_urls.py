@@ -1,9 +1,10 @@
 """The addresses of the site and some that fail, for the tests of the error pages."""
 
-from config.urls import handler400, handler403, handler404, handler500, urlpatterns
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+
+from config.urls import handler400, handler403, handler404, handler500, urlpatterns
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 

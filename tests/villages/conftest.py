@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.utils import translation
+
 from tests.lasting import rolled_back
 from villages import clothes
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+
 from foundation.models import Picture
 from tests import factories
 from villages.models import NewsPage, Village
@@ -16,11 +17,11 @@ def described(picture: Picture, text: str) -> dict[str, Any]:
 
 def body(pictures: list[Picture], documents: list[Any], linked: NewsPage) -> list[dict[str, Any]]:
     """Every kind of block, the longer the more pictures and documents there are."""
-    links = "".join(f'<p><a linktype="page" id="{linked.pk}">Baca</a></p>' for _picture in pictures)
+    link = f'<p>Baca <a linktype="page" id="{linked.pk}">kabarnya</a>.</p>'
     gallery = [described(picture, "Kebun") for picture in (pictures * 2)[: max(2, len(pictures))]]
     return [
         {"type": "heading", "value": "Judul"},
-        {"type": "paragraph", "value": links},
+        {"type": "paragraph", "value": link},
         *({"type": "picture", "value": described(picture, "Pasar")} for picture in pictures),
         {"type": "gallery", "value": {"pictures": gallery}},
         {"type": "quote", "value": {"text": "Kami bisa.", "who": "Bu Made"}},
@@ -31,20 +32,22 @@ def body(pictures: list[Picture], documents: list[Any], linked: NewsPage) -> lis
 
 def tell_everything(village: Village, entries: int) -> None:
     """Fill every room and every field of one village with so many entries."""
-    pictures = factories.PictureFactory.create_batch(entries)
+    pictures = factories.PictureFactory.create_batch(entries + 1)
     documents = factories.AttachmentFactory.create_batch(entries)
     news = NewsPage.objects.get(village=village)
     content = body(pictures, documents, news)
+    told = [block for block in content if block["type"] in ("heading", "paragraph", "picture", "quote")]
     now = timezone.now()
-    for number in range(entries):
-        picture = pictures[number]
+    for number in range(entries + 1):  # one more, for a story lists the others
         factories.StoryPageFactory(
-            village=village, title=f"Cerita {number}", picture=picture, body=content, cost=1_000_000, contact="Bu Made",
-            problem=f'<p><a linktype="page" id="{news.pk}">Baca</a></p>' * entries,
+            village=village, title=f"Cerita {number}", picture=pictures[number], cost=1_000_000, contact="Bu Made",
+            body=[block for block in told if block["type"] != "paragraph"],  # it has paragraphs of its own
             gallery=[{"type": "picture", "value": described(each, "Panen")} for each in pictures],
             documents=[{"type": "document", "value": document.pk} for document in documents],
         )  # fmt: skip
-        factories.NewsPageFactory(village=village, title=f"Kabar {number}", picture=picture, body=content)
+    for number in range(entries):
+        picture = pictures[number]
+        factories.NewsPageFactory(village=village, title=f"Kabar {number}", picture=picture, body=told)
         for title, days in ((f"Nanti {number}", 2), (f"Dulu {number}", -2)):
             start = now + timedelta(days=days, hours=number)
             factories.EventPageFactory(village=village, title=title, start=start, picture=picture, body=content)
@@ -69,8 +72,9 @@ def make_network(villages: int, entries: int) -> Village:
         code = f"{regency}.{1 + number // 10:02}.{2001 + number % 10}"
         position = {"latitude": Decimal("-7.1") - number, "longitude": Decimal("111.1")} if number < 3 else {}
         made.append(factories.VillageFactory(region__code=code, region__name=f"Uji {number:02}", **position))
-    for village in made[1:]:
-        for number in range(entries):
+    # Round and round, so that the newest stories come from as many villages as there are.
+    for number in range(entries):
+        for village in made[1:]:
             title, picture = f"Cerita {village.name} {number}", pictures[number % 3]
             factories.StoryPageFactory(village=village, title=title, picture=picture)
     tell_everything(made[0], entries)

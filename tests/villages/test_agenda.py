@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from icalendar import Calendar
+
 from tests.factories import EventPageFactory, VillageFactory
 from tests.visits import host_of, read, visit
 from villages.models import AgendaPage, Village

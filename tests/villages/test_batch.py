@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+
 from tests.factories import RegionFactory, VillageFactory
 from villages.models import Village
 from villages.services.batch import Outcome, create_villages

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
+
 from tests.factories import DevelopmentIndexFactory, RegionFactory
 from villages.models import DevelopmentIndex
 from villages.services.development_indices import IndexImport, import_development_indices

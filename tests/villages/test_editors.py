@@ -7,6 +7,8 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Collection, Page
+
 from foundation.models import Attachment, Picture
 from tests.factories import (
     AttachmentFactory,
@@ -19,7 +21,6 @@ from tests.factories import (
 from tests.foundation.test_uploads import painted
 from tests.visits import host_of
 from villages.models import NewsIndexPage, Village
-from wagtail.models import Collection, Page
 
 pytestmark = pytest.mark.django_db
 
@@ -112,12 +113,16 @@ def test_an_editor_cannot_move_or_copy_a_page_into_another_village(editor: Clien
         {"new_title": "Tamu", "new_slug": "tamu", "new_parent_page": room.pk, "copy_subpages": "", "alias": ""},
     )
 
-    assert {page.specific.village for page in Page.objects.filter(title__in=("Tamu", ours.news.title))} <= {ours.village}
+    assert {page.specific.village for page in Page.objects.filter(title__in=("Tamu", ours.news.title))} <= {
+        ours.village
+    }
     assert not room.get_children().filter(slug__in=("tamu", ours.news.slug)).exists()
 
 
 @pytest.mark.parametrize("path", ["/cms/images/{0.picture.pk}/", "/cms/images/{0.picture.pk}/delete/"])
-def test_an_editor_cannot_touch_a_picture_of_another_village(editor: Client, wards: tuple[Ward, Ward], path: str) -> None:
+def test_an_editor_cannot_touch_a_picture_of_another_village(
+    editor: Client, wards: tuple[Ward, Ward], path: str
+) -> None:
     _ours, theirs = wards
 
     assert denied(editor.get(path.format(theirs)))

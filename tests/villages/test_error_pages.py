@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+
 from foundation.weave import tile_path
 from tests.factories import ProvinceHomePageFactory, UserFactory, VillageFactory
 from tests.visits import visit

@@ -2,10 +2,11 @@
 
 import pytest
 from django.conf import settings
+from wagtail.models import Page, Site
+
 from tests.factories import RegionFactory, VillageFactory
 from villages.addresses import candidate_hostnames, code_of_host, portal_url, with_port
 from villages.services.creation import create_village
-from wagtail.models import Page, Site
 
 pytestmark = pytest.mark.django_db
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+
 from tests.factories import ProvinceHomePageFactory, VillageFactory
 from tests.visits import read, visit
 

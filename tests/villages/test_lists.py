@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
+
 from tests import factories
 from tests.visits import host_of, read, visit
 from villages.enums import NewsKind, Pillar, PotentialKind, StoryField
@@ -28,7 +29,9 @@ def village(lasting: None) -> Village:
         factories.StoryPageFactory(village=village, title=title, date=day, field=field, pillars=pillars)
     factories.StoryPageFactory(village=village, title="Belum selesai", live=False)
     factories.NewsPageFactory(village=village, title="Lomba desa", date=date(2099, 3, 1))
-    factories.NewsPageFactory(village=village, title="Pengumuman air", date=date(2099, 4, 1), kind=NewsKind.ANNOUNCEMENT)
+    factories.NewsPageFactory(
+        village=village, title="Pengumuman air", date=date(2099, 4, 1), kind=NewsKind.ANNOUNCEMENT
+    )
     factories.PotentialPageFactory(village=village, title="Tenun", kind=PotentialKind.CRAFT)
     factories.PotentialPageFactory(village=village, title="Air terjun", kind=PotentialKind.TOURISM)
     for make in (factories.StoryPageFactory, factories.NewsPageFactory, factories.PotentialPageFactory):
@@ -177,9 +180,13 @@ def test_dates_are_written_in_indonesian(village: Village) -> None:
 
 def test_a_story_shows_its_facts(village: Village) -> None:
     story = factories.StoryPageFactory(
-        village=village, cost=48_500_000, funding="Dana Desa", contact="Bu Made", date=date(2026, 1, 1) - timedelta(days=1),
+        village=village,
+        cost=48_500_000,
+        funding="Dana Desa",
+        contact="Bu Made",
+        date=date(2026, 1, 1) - timedelta(days=1),
         pillars=[Pillar.PEOPLE, Pillar.MOBILITY],
-    )  # fmt: skip
+    )
 
     facts = read(village, f"/cerita/{story.slug}/").select_one(".box").get_text(" ")
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from tests import factories
 from tests.visits import links, read, visit
 from villages.enums import Module

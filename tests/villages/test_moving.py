@@ -2,6 +2,8 @@
 
 import pytest
 from django.test import Client
+from wagtail.models import Locale, Page
+
 from tests.factories import (
     NewsPageFactory,
     PlainPageFactory,
@@ -11,7 +13,6 @@ from tests.factories import (
 )
 from tests.visits import host_of, read, visit
 from villages.models import NewsIndexPage, NewsPage, PlainPage, StoryIndexPage, StoryPage, Village
-from wagtail.models import Locale, Page
 
 pytestmark = pytest.mark.django_db
 
@@ -108,4 +109,6 @@ def test_a_translation_belongs_to_the_village_of_its_original(villages: tuple[Vi
     translation = news.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
 
     assert translation.village == there
-    assert {page.village for page in translation.get_ancestors(inclusive=True).filter(depth__gt=1).specific()} == {there}
+    assert {page.village for page in translation.get_ancestors(inclusive=True).filter(depth__gt=1).specific()} == {
+        there
+    }

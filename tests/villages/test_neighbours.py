@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from tests.factories import StoryPageFactory, VillageFactory
 from tests.visits import read
 from villages.models import Village

@@ -2,11 +2,13 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import factory
 import pytest
+
 from foundation.models import Picture
 from tests import factories
 from tests.visits import canonical, host_of, meta, read_page, structured_data, titles
@@ -95,7 +97,7 @@ def test_a_page_has_a_skeleton_that_people_can_walk_through(page: VillagePage) -
     assert skip["href"] == f"#{document.main['id']}"
     levels = [int(heading.name[1]) for heading in document.main.find_all(["h1", "h2", "h3", "h4"])]
     assert levels[0] == 1
-    assert all(below - above <= 1 for above, below in zip(levels, levels[1:], strict=False))
+    assert all(below - above <= 1 for above, below in pairwise(levels))
 
 
 def test_a_page_knows_its_one_address(page: VillagePage) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+
 from villages.models import Region
 from villages.services.data import DATA
 from villages.services.regions import RegionImport, import_regions
@@ -101,7 +102,9 @@ def test_an_orphan_is_told_and_so_is_all_below_it() -> None:
     report = load([*TREE, "52.01,Lombok Barat", "52.01.01,Gerung", "52.01.01.2001,Dasan Tapen"])
 
     assert lines_told(report) == [6, 7, 8]
-    assert all(code in reason for code, (_line, reason) in zip(("52", "52.01", "52.01.01"), report.problems, strict=True))
+    assert all(
+        code in reason for code, (_line, reason) in zip(("52", "52.01", "52.01.01"), report.problems, strict=True)
+    )
     assert set(names()) == {line.split(",")[0] for line in TREE}
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+
 from tests import factories
 from tests.visits import read, visit
 from villages.models import Village
@@ -15,10 +16,14 @@ def village(lasting: None) -> Village:
     factories.NewsPageFactory(village=village, title="Pembangunan jembatan dimulai", intro="Gotong royong warga.")
     factories.NewsPageFactory(village=village, title="Rapat rahasia pembangunan", live=False)
     factories.StoryPageFactory(village=village, title="Lumbung pangan", action="<p>Petani menjual terlalu dini.</p>")
-    factories.PotentialPageFactory(village=village, title="Kebun salak", body=[("paragraph", "<p>Penjualan ramai.</p>")])
+    factories.PotentialPageFactory(
+        village=village, title="Kebun salak", body=[("paragraph", "<p>Penjualan ramai.</p>")]
+    )
     factories.EventPageFactory(village=village, title="Lomba desa", place="Lapangan Merdeka")
     factories.ProfilePageFactory(village=village, history="<p>Didirikan oleh para peladang.</p>", vision="Desa mandiri")
-    factories.PlainPageFactory(village=village, title="Peta", body=[("quote", {"text": "Sungai jernih", "who": "Bu Ani"})])
+    factories.PlainPageFactory(
+        village=village, title="Peta", body=[("quote", {"text": "Sungai jernih", "who": "Bu Ani"})]
+    )
     private = factories.NewsPageFactory(village=village, title="Pembangunan tertutup")
     private.view_restrictions.create(restriction_type="login")
     factories.NewsPageFactory(village=neighbour, title="Pembangunan milik tetangga")

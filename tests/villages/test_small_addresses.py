@@ -7,13 +7,14 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from wagtail.models import Locale
+
 from foundation.cloth import DYES, Cloth
 from foundation.weave import tile_path
 from tests.factories import NewsPageFactory, ProvinceHomePageFactory, StoryPageFactory, VillageFactory
 from tests.visits import host_of, read, visit
 from villages.models import Village
 from villages.views import village_rows
-from wagtail.models import Locale
 
 pytestmark = pytest.mark.django_db
 

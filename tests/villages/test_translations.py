@@ -4,15 +4,26 @@ from typing import NamedTuple
 
 import pytest
 from bs4 import BeautifulSoup
+from wagtail.models import Locale, Page
+
 from tests.factories import NewsPageFactory, ProvinceHomePageFactory, StoryPageFactory, VillageFactory
 from tests.translators import Translator, translate
 from tests.visits import canonical, host_of, meta, read, structured_data, visit
 from villages.models import NewsPage, StoryIndexPage, StoryPage, Village, VillageHomePage
-from wagtail.models import Locale, Page
 
 pytestmark = pytest.mark.django_db
 
-PATHS = ["/", "/profil/", "/cerita/", "/kabar/", "/kabar/panen/", "/agenda/", "/potensi/", "/cari/?q=panen", "/sitemap.xml"]
+PATHS = [
+    "/",
+    "/profil/",
+    "/cerita/",
+    "/kabar/",
+    "/kabar/panen/",
+    "/agenda/",
+    "/potensi/",
+    "/cari/?q=panen",
+    "/sitemap.xml",
+]
 
 
 class Network(NamedTuple):
@@ -39,7 +50,11 @@ def network(lasting: None) -> Network:
     village.languages = ["en"]
     village.save()
     Locale.objects.create(language_code="en")
-    translate(VillageHomePage.objects.get(village=village), "en", {"headline": "Below the great mountain", "title": "Bebandem village"})
+    translate(
+        VillageHomePage.objects.get(village=village),
+        "en",
+        {"headline": "Below the great mountain", "title": "Bebandem village"},
+    )
     translate(StoryIndexPage.objects.get(village=village), "en", {"title": "Our stories", "slug": "stories"})
     told = {"title": "The granary", "slug": "granary", "intro": "Rice is kept.", "Harga jatuh.": "Prices fell."}
     translate(StoryPage.objects.get(title="Lumbung"), "en", told)
@@ -97,7 +112,12 @@ def test_a_page_without_translation_has_no_pair(network: Network) -> None:
 
 @pytest.mark.parametrize(
     ("here", "there"),
-    [("/", "/en/"), ("/cerita/", "/en/stories/"), ("/cerita/lumbung/", "/en/stories/granary/"), ("/kabar/panen/", "/en/kabar/panen/")],
+    [
+        ("/", "/en/"),
+        ("/cerita/", "/en/stories/"),
+        ("/cerita/lumbung/", "/en/stories/granary/"),
+        ("/kabar/panen/", "/en/kabar/panen/"),
+    ],
 )
 def test_the_switcher_leads_to_the_same_page_and_back(network: Network, here: str, there: str) -> None:
     for path, language in ((here, "id"), (there, "en")):
@@ -121,10 +141,15 @@ def test_an_untranslated_page_falls_back_with_a_note(network: Network) -> None:
 def test_the_rooms_of_another_language_stay_in_it(network: Network) -> None:
     home = read(network.village, "/en/")
 
-    rooms = {link["href"]: link.get("lang", "") for link in home.select("ul.rooms a")}
+    rooms = {str(link["href"]): link.get("lang", "") for link in home.select("ul.rooms a")}
     assert rooms == {
-        "/en/": "", "/en/profil/": "id", "/en/stories/": "", "/en/kabar/": "id", "/en/agenda/": "id", "/en/potensi/": "id",
-    }  # fmt: skip
+        "/en/": "",
+        "/en/profil/": "id",
+        "/en/stories/": "",
+        "/en/kabar/": "id",
+        "/en/agenda/": "id",
+        "/en/potensi/": "id",
+    }
     assert [visit(network.village, path).status_code for path in rooms] == [200] * 6
 
 

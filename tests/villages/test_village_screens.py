@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+
 from tests.counting import queries_of
 from tests.factories import PictureFactory, ProvinceHomePageFactory, UserFactory, VillageFactory
 from tests.visits import read, visit
@@ -10,10 +11,24 @@ from villages.models import Village
 pytestmark = pytest.mark.django_db
 
 FORM = {
-    "stage": "full", "modules": ["profile", "news"], "languages": ["en"], "show_neighbours": "", "village_term": "",
-    "head_term": "", "hamlet_term": "", "cloth": "laut", "crest": "", "cover": "", "address": "Jl. Raya 1",
-    "office_hours": "Senin–Jumat 08.00–15.00", "phone": "", "whatsapp": "", "email": "", "latitude": "", "longitude": "",
-}  # fmt: skip
+    "stage": "full",
+    "modules": ["profile", "news"],
+    "languages": ["en"],
+    "show_neighbours": "",
+    "village_term": "",
+    "head_term": "",
+    "hamlet_term": "",
+    "cloth": "laut",
+    "crest": "",
+    "cover": "",
+    "address": "Jl. Raya 1",
+    "office_hours": "Senin–Jumat 08.00–15.00",
+    "phone": "",
+    "whatsapp": "",
+    "email": "",
+    "latitude": "",
+    "longitude": "",
+}
 
 
 @pytest.fixture
@@ -38,7 +53,9 @@ def faults(response) -> set[str]:
     return set(response.context["form"].errors)
 
 
-def test_the_list_finds_a_village_by_its_name_its_kecamatan_and_its_kabupaten(village: Village, province: Client) -> None:
+def test_the_list_finds_a_village_by_its_name_its_kecamatan_and_its_kabupaten(
+    village: Village, province: Client
+) -> None:
     VillageFactory(region__code="33.15.06.2001", region__name="Selo", region__parent__name="Tawangharjo")
 
     def found(words: str) -> list[str]:
@@ -64,8 +81,11 @@ def test_a_village_is_changed_on_its_form(village: Village, province: Client) ->
     assert response.status_code == 302
     village.refresh_from_db()
     assert (village.stage, village.modules, village.languages, village.show_neighbours) == (
-        "full", ["profile", "news"], ["en"], False,
-    )  # fmt: skip
+        "full",
+        ["profile", "news"],
+        ["en"],
+        False,
+    )
     assert (village.cloth, village.address) == ("laut", "Jl. Raya 1")
 
 

@@ -38,9 +38,10 @@ class VillagePage(DescribedPage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding:
             self.village = village_at(self.path) or self.village
-            if self.live and not self.first_published_at:
+            if self.live and not self.first_published_at:  # type: ignore[has-type]  # Wagtail ships no types
                 # Made by a service and not published through a form: feeds and site maps ask since when.
-                self.first_published_at = self.last_published_at = timezone.now()
+                now = timezone.now()
+                self.first_published_at, self.last_published_at = now, now
         super().save(*args, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
@@ -50,10 +51,12 @@ class VillagePage(DescribedPage):
         return page
 
     def enter(self, request: HttpRequest) -> None:
-        """Take the request's village, regions included, and raise Http404 when the room is switched off."""
+        """Take the request's village with its regions and its language, and raise Http404 when the room is closed."""
         village = village_of(request)
         if village and village.pk == self.village_id:
             self.village = village
+            if village.site.root_page.locale_id == self.locale_id:
+                self.locale = village.site.root_page.locale
         if self.module and self.module not in self.village.modules:
             raise Http404(f"{self.module} is switched off")
 

@@ -13,6 +13,7 @@ from wagtail.url_routing import RouteResult
 
 from foundation.listing import words_asked
 from foundation.models import Picture
+from foundation.tenancy.routing import remember_roots
 from villages.enums import Module
 from villages.models.agenda import EventPage, not_over
 from villages.models.base import RoutableVillagePage, VillagePage, closed_models
@@ -63,10 +64,12 @@ class VillageHomePage(RoutableVillagePage):
 
         The Indonesian page is then served below the language's prefix, with a note (`request.untranslated`).
         """
+        self.enter(request)
+        vars(request)["village_home"] = self  # the frame reads it
         language = get_language()
         if language not in (settings.LANGUAGE_CODE, *self.village.languages):
             raise Http404(f"{self.village} is not published in {language}")
-        if language != self.locale.language_code:
+        if language != settings.LANGUAGE_CODE and self.pk == self.village.site.root_page_id:
             request.untranslated = True  # type: ignore[attr-defined]  # the frame reads it
         try:
             return super().route(request, path_components)
@@ -79,10 +82,8 @@ class VillageHomePage(RoutableVillagePage):
 
     def original_home(self) -> "VillageHomePage | None":
         """The Indonesian home of a translated one."""
-        if self.locale.language_code == settings.LANGUAGE_CODE:
-            return None
-        others = VillageHomePage.objects.live().filter(translation_key=self.translation_key)
-        return others.filter(locale__language_code=settings.LANGUAGE_CODE).first()
+        original = self.village.site.root_page_id
+        return None if self.pk == original else VillageHomePage.objects.live().filter(pk=original).first()
 
     def _of(self, model: type[VillagePage], module: Module) -> VillagePageQuerySet:
         if module not in self.village.modules:
@@ -105,6 +106,8 @@ class VillageHomePage(RoutableVillagePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         profile = ProfilePage.objects.live().of_village(self.village).for_reader(get_language())
+        neighbours = list(self.neighbour_stories())
+        remember_roots(request, neighbours)
         return {
             **super().get_context(request, *args, **kwargs),
             "stories": self._of(StoryPage, Module.STORIES).with_pictures().order_by("-date", "-id")[:3],
@@ -113,7 +116,7 @@ class VillageHomePage(RoutableVillagePage):
             "potentials": self._of(PotentialPage, Module.POTENTIAL).with_pictures().order_by("-first_published_at")[:4],
             "profile": profile.first() if Module.PROFILE in self.village.modules else None,
             "index": DevelopmentIndex.objects.filter(region_id=self.village.region_id).order_by("-year").first(),
-            "neighbours": self.neighbour_stories(),
+            "neighbours": neighbours,
         }
 
     @path("")

@@ -16,9 +16,10 @@ ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 
-from config.local import postgres, translations
+from config.local import postgres
 from config.local.places import ServerError
 from config.settings import base
+from foundation import translations
 
 #: How Django's reloader asks to be started again.
 RELOAD = 3

@@ -73,7 +73,7 @@ def portrait(image: Picture) -> SafeString:
 
 @register.simple_tag
 def share_image(image: Picture) -> str:
-    return image.get_rendition(PICTURE_SPECS[-1]).url
+    return image.share_url
 
 
 @register.simple_tag(takes_context=True)
@@ -89,6 +89,9 @@ def versions_of(page: Page, languages: list[Link]) -> dict[str, Page]:
     spoken = [language.language for language in languages]
     versions = page.get_translations(inclusive=True).live().filter(locale__language_code__in=spoken)
     versions = versions.select_related("locale")
+    for version in versions:
+        if version.pk == page.pk:
+            page.locale = version.locale  # the head asks for it again
     return {version.locale.language_code: version for version in versions}
 
 

@@ -9,6 +9,7 @@ signature of each and compares the answers with the originals.
 """
 
 import time
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.cache import cache
@@ -28,7 +29,7 @@ ROOTS_SECONDS = 3600
 SITE_SECONDS = 300
 
 ROOTS_SQL = """
-    SELECT site.id, root.url_path, site.hostname, site.port, locale.language_code
+    SELECT root.path, site.id, root.url_path, site.hostname, site.port, locale.language_code
     FROM wagtailcore_site site
     JOIN wagtailcore_page origin ON origin.id = site.root_page_id
     JOIN wagtailcore_page root ON root.translation_key = origin.translation_key
@@ -36,6 +37,8 @@ ROOTS_SQL = """
     {where}
     ORDER BY root.url_path DESC, site.is_default_site DESC, site.hostname
 """
+
+OF_ROOTS = "WHERE root.translation_key IN (SELECT translation_key FROM wagtailcore_page WHERE path = ANY(%s))"
 
 
 def forget(**kwargs: Any) -> None:
@@ -48,38 +51,55 @@ def forget(**kwargs: Any) -> None:
     transaction.on_commit(renew)
 
 
-def query_root_paths(path: str | None = None) -> list[SiteRootPath]:
-    """Root paths of all sites, or of those rooted at the page with this treebeard path, in Wagtail's order."""
-    where, values = ("WHERE root.path = %s", [path]) if path else ("", [])
+def query_root_paths(roots: Iterable[str] | None = None) -> list[tuple[str, SiteRootPath]]:
+    """Root paths of all sites, or of those rooted at the pages with these treebeard paths, in Wagtail's order.
+
+    A root comes with its translations: a page links to its other languages.
+    """
+    where, values = ("", []) if roots is None else (OF_ROOTS, [list(roots)])
     with connection.cursor() as cursor:
         cursor.execute(ROOTS_SQL.format(where=where), values)
         return [
-            SiteRootPath(site_id, url_path, Site(hostname=hostname, port=port).root_url, language)
-            for site_id, url_path, hostname, port, language in cursor.fetchall()
+            (root, SiteRootPath(site_id, url_path, Site(hostname=hostname, port=port).root_url, language))
+            for root, site_id, url_path, hostname, port, language in cursor.fetchall()
         ]
 
 
 def get_site_root_paths() -> list[SiteRootPath]:
     """Stands for `Site.get_site_root_paths`: one query, nothing cached; only reports over all sites ask it."""
-    return query_root_paths()
+    return [path for _root, path in query_root_paths()]
+
+
+def remember_roots(holder: Any, pages: Iterable[Page]) -> None:
+    """Learn the roots of many pages with one query and keep them on `holder`, a request or a page.
+
+    A list of pages of many villages calls this before it draws their links.
+    """
+    memory = holder.__dict__.setdefault("_site_root_paths", {})
+    version = memory.setdefault("", cache.get(VERSION_KEY, 0))
+    missing = {page.path[: SITE_ROOT_DEPTH * page.steplen] for page in pages} - memory.keys()
+    keys = {f"routing:roots:{version}:{root}": root for root in missing}
+    known = cache.get_many(keys) if keys else {}
+    found: dict[str, list[Any]] = {root: [] for key, root in keys.items() if key not in known}
+    if found:
+        for root, path in query_root_paths(list(found)):
+            found.setdefault(root, []).append(tuple(path))
+        cache.set_many({f"routing:roots:{version}:{root}": rows for root, rows in found.items()}, ROOTS_SECONDS)
+    for root, rows in ({keys[key]: rows for key, rows in known.items()} | found).items():
+        memory[root] = tuple(SiteRootPath(*row) for row in rows)
 
 
 def get_relevant_site_root_paths(self: Page, cache_object: Any = None) -> tuple[SiteRootPath, ...]:
     """Stands for `Page._get_relevant_site_root_paths`; `cache_object` (a request) remembers within itself."""
+    holder = self if cache_object is None else cache_object
     root = self.path[: SITE_ROOT_DEPTH * self.steplen]
-    memory = (cache_object if cache_object is not None else self).__dict__.setdefault("_site_root_paths", {})
-    if root not in memory:
-        version = memory.setdefault("", cache.get(VERSION_KEY, 0))
-        key = f"routing:roots:{version}:{root}"
-        rows = cache.get(key)
-        if rows is None:
-            rows = [tuple(row) for row in query_root_paths(root)]
-            cache.set(key, rows, ROOTS_SECONDS)
-        memory[root] = tuple(SiteRootPath(*row) for row in rows)
+    if root not in holder.__dict__.get("_site_root_paths", ()):
+        remember_roots(holder, [self])
+    paths = holder._site_root_paths[root]
     if cache_object is not None:
         # Wagtail's automatic redirects read it there after every change of a slug.
-        cache_object._wagtail_cached_site_root_paths = memory[root]
-    return memory[root]
+        cache_object._wagtail_cached_site_root_paths = paths
+    return paths
 
 
 def get_url(self: Page, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from bs4 import BeautifulSoup
+
 from tests.factories import ProvinceHomePageFactory, VillageFactory
 from tests.visits import links, read, structured_data
 from villages.models import Village
@@ -51,7 +52,10 @@ def test_villages_stand_by_kabupaten_kecamatan_and_name(network: list[Village]) 
     page = read(PORTAL, "/desa/")
 
     assert found(page) == ALL
-    assert [heading.get_text(" ").split()[0] for heading in page.main.select(".region h3")] == ["Grobogan", "Karangasem"]
+    assert [heading.get_text(" ").split()[0] for heading in page.main.select(".region h3")] == [
+        "Grobogan",
+        "Karangasem",
+    ]
     assert structured_data(page)["@type"] == "CollectionPage"
 
 
@@ -78,7 +82,11 @@ def test_every_word_is_looked_for_in_village_kecamatan_kabupaten_and_code(
 
 @pytest.mark.parametrize(
     ("misspelt", "meant"),
-    [("Nyuhtebel", "Desa Nyuh Tebel, Kecamatan Manggis, Karangasem"), ("Bebandam", "Desa Bebandem, Kecamatan Bebandem, Karangasem"), ("nyuh+tebal", "Desa Nyuh Tebel, Kecamatan Manggis, Karangasem")],
+    [
+        ("Nyuhtebel", "Desa Nyuh Tebel, Kecamatan Manggis, Karangasem"),
+        ("Bebandam", "Desa Bebandem, Kecamatan Bebandem, Karangasem"),
+        ("nyuh+tebal", "Desa Nyuh Tebel, Kecamatan Manggis, Karangasem"),
+    ],
 )
 def test_a_name_that_is_nearly_right_finds_what_was_meant(network: list[Village], misspelt: str, meant: str) -> None:
     page = read(PORTAL, f"/desa/?q={misspelt}")
@@ -93,7 +101,7 @@ def test_a_name_like_no_other_finds_nothing_and_leads_back(network: list[Village
 
     assert (found(page), suggested(page)) == ([], [])
     assert links(page, ".empty") == ["?"]
-    assert page.find_all("script", type=None) == []
+    assert page.select("script:not([type])") == []
 
 
 def test_the_words_stay_in_the_field(network: list[Village]) -> None:

@@ -4,10 +4,11 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from wagtail.models import Page, Site
+
 from tests.factories import ProvinceHomePageFactory, VillageFactory
 from tests.visits import read, visit
 from villages.portal.models import ProvinceHomePage
-from wagtail.models import Page, Site
 
 pytestmark = pytest.mark.django_db
 

@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+
 from tests.factories import ProvinceHomePageFactory, RegionFactory, StoryPageFactory, VillageFactory
 from tests.visits import canonical, links, meta, read, structured_data, titles, visit
 from villages.models import Village
@@ -19,7 +20,12 @@ def make(code: str, name: str) -> Village:
 @pytest.fixture(scope="module")
 def network(lasting: None) -> list[Village]:
     ProvinceHomePageFactory(headline="Desa kita, satu jaringan", intro="Temukan desamu.", tagline="Jaringan desa")
-    for code, name in (("51", "Bali"), ("33", "Jawa Tengah"), (KARANGASEM, "Kabupaten Karangasem"), (GROBOGAN, "Kabupaten Grobogan")):
+    for code, name in (
+        ("51", "Bali"),
+        ("33", "Jawa Tengah"),
+        (KARANGASEM, "Kabupaten Karangasem"),
+        (GROBOGAN, "Kabupaten Grobogan"),
+    ):
         RegionFactory(code=code, name=name)
     villages = [make("51.07.06.2003", "Bebandem"), make("33.15.06.2004", "Selo"), make("33.15.06.2005", "Boloh")]
     StoryPageFactory(village=villages[0], title="Lumbung")

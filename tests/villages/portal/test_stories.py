@@ -4,6 +4,7 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pytest
+
 from tests.factories import NewsPageFactory, ProvinceHomePageFactory, StoryPageFactory, VillageFactory
 from tests.visits import read, visit
 from villages.enums import Pillar, StoryField
@@ -77,7 +78,7 @@ def test_a_choice_that_nothing_fits_leads_back() -> None:
 def test_the_feed_has_the_stories_of_all_villages() -> None:
     [link] = read(PORTAL, "/cerita/").head.find_all("link", type="application/atom+xml")
 
-    feed = ElementTree.fromstring(visit(PORTAL, link["href"]).content)
+    feed = ElementTree.fromstring(visit(PORTAL, str(link["href"])).content)
 
     entries = feed.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Pasar salak", "Bank sampah", "Sumur pintar"]

@@ -12,6 +12,7 @@ from foundation.cloth import Cloth
 from foundation.listing import words_asked
 from foundation.models import Picture
 from foundation.pages import DescribedPage
+from foundation.tenancy.routing import remember_roots
 from villages.models import Village
 from villages.portal.models.directory import VillageDirectoryPage
 from villages.portal.models.stories import network_stories
@@ -85,13 +86,15 @@ class ProvinceHomePage(DescribedPage):
         groups = regencies()
         villages = named_villages() if len(groups) <= FEW_REGENCIES else {}
         stories = network_stories()
+        newest = list(stories[:6])
+        remember_roots(request, newest)
         return {
             **super().get_context(request, *args, **kwargs),
             "regencies": [(regency, villages.get(regency.code, [])) for regency in groups],
             "village_count": sum(regency.count for regency in groups),
             "story_count": stories.count(),
             "telling_count": stories.order_by().values("village").distinct().count(),
-            "stories": stories[:6],
+            "stories": newest,
             "directory": VillageDirectoryPage.objects.live().child_of(self).first(),
         }
 

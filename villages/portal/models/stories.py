@@ -10,6 +10,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from foundation.feeds import atom
 from foundation.listing import Filter, make_listing
 from foundation.pages import DescribedPage
+from foundation.tenancy.routing import remember_roots
 from villages.enums import Module, Pillar, StoryField
 from villages.models import StoryPage
 from villages.portal.regencies import regency_options
@@ -50,6 +51,7 @@ class StoryCollectionPage(RoutablePageMixin, DescribedPage):
             Filter("kabupaten", _("Kabupaten"), regency_options(), "village__region__parent__parent"),
         )
         listing = make_listing(network_stories(), request.GET, filters)
+        remember_roots(request, listing)
         return {**super().get_context(request, *args, **kwargs), "listing": listing}
 
     @path("")
