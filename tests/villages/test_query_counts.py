@@ -3,7 +3,7 @@
 The table is exact. A number that rises is a cost that somebody decided to pay, and writes down here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -101,6 +101,23 @@ def bilingual(village: Village) -> Village:
 def count(place: Village | str, path: str) -> int:
     statements = queries_of(lambda: b"".join(visit(place, path)))
     return len(statements)
+
+
+def page_types(place: Village | str, paths: Iterable[str]) -> set[type[Page]]:
+    """Of the pages that answer at these paths with a template of theirs."""
+    contexts = (getattr(visit(place, path), "context_data", None) or {} for path in paths)
+    return {type(context["page"]) for context in contexts if "page" in context}
+
+
+def public_page_types(model: type[Page] = DescribedPage) -> set[type[Page]]:
+    below = {found for child in model.__subclasses__() for found in public_page_types(child)}
+    return below | (set() if model._meta.abstract else {model})
+
+
+def test_the_tables_have_every_public_page_type(village: Village) -> None:
+    counted = page_types(village, VILLAGE_PAGES) | page_types(PORTAL, PORTAL_PAGES)
+
+    assert counted == public_page_types()
 
 
 @pytest.mark.parametrize(("path", "queries"), VILLAGE_PAGES.items())

@@ -70,14 +70,14 @@ class VillageHomePage(RoutableVillagePage):
         if language not in (settings.LANGUAGE_CODE, *self.village.languages):
             raise Http404(f"{self.village} is not published in {language}")
         if language != settings.LANGUAGE_CODE and self.pk == self.village.site.root_page_id:
-            request.untranslated = True  # type: ignore[attr-defined]  # the frame reads it
+            vars(request)["untranslated"] = True
         try:
             return super().route(request, path_components)
         except Http404:
             original = self.original_home()
             if original is None:
                 raise
-            request.untranslated = True  # type: ignore[attr-defined]  # the frame reads it
+            vars(request)["untranslated"] = True
             return RoutableVillagePage.route(original, request, path_components)
 
     def original_home(self) -> "VillageHomePage | None":

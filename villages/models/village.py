@@ -167,8 +167,9 @@ class Village(models.Model):
 
 def village_of(request: HttpRequest) -> Village | None:
     """The village whose website was asked, looked up once a request; None on the portal."""
-    if not hasattr(request, "_village"):
+    memory = vars(request)
+    if "_village" not in memory:
         site = Site.find_for_request(request)
         villages = Village.objects.with_regions().select_related("crest", "site__root_page__locale").filter(site=site)
-        request._village = villages.first() if site else None  # type: ignore[attr-defined]  # remembered there
-    return getattr(request, "_village", None)
+        memory["_village"] = villages.first() if site else None
+    return memory["_village"]
