@@ -1,6 +1,6 @@
 """What a public page costs, and whether that grows with the number of villages.
 
-A list of villages shows more of them in a larger network, until its leaf is full; every other page should cost the same.
+A list of villages shows more of them in a larger network, until its leaf is full; all other pages should cost the same.
 """
 
 import os

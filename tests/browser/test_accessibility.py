@@ -52,20 +52,20 @@ def dress(page: Page, width: int, scheme: Any) -> None:
 @pytest.mark.parametrize("name", addresses.names())
 def test_axe_finds_no_fault_and_targets_are_44_pixels_high(phone: Page, network: Network, name: str) -> None:
     open_with_axe(phone, network.addresses[name])
-    faults = {}
+    faults = []
     for width, scheme in product(WIDTHS, SCHEMES):
         dress(phone, width, scheme)
         small = [f"less than 44 pixels high: {target}" for target in phone.evaluate(SMALL_TARGETS)]
-        faults[width, scheme] = violations(phone, EVERYTHING) + small
-    assert {view: lines for view, lines in faults.items() if lines} == {}
+        faults += [f"{width} {scheme}: {fault}" for fault in violations(phone, EVERYTHING) + small]
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.parametrize("name", ["villages.VillageHomePage", "villages.StoryPage", "villages.StoryIndexPage"])
 def test_every_cloth_can_be_read_on_paper_and_in_the_dark(phone: Page, network: Network, name: str) -> None:
     open_with_axe(phone, network.addresses[name])
-    faults = {}
+    faults = []
     for cloth, scheme in product(Cloth.values, SCHEMES):
         phone.evaluate("cloth => document.documentElement.dataset.cloth = cloth", cloth)
         dress(phone, 360, scheme)
-        faults[cloth, scheme] = violations(phone, ONLY_CONTRAST)
-    assert {view: lines for view, lines in faults.items() if lines} == {}
+        faults += [f"{cloth} {scheme}: {fault}" for fault in violations(phone, ONLY_CONTRAST)]
+    assert not faults, "\n".join(faults)

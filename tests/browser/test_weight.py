@@ -16,7 +16,7 @@ JAVASCRIPT = 10_000
 WITH_PICTURES = 150_000
 ONE_PICTURE = 25_000
 INCOMPLETE_PICTURES = """() => [...document.images]
-    .filter(picture => !['width', 'height', 'alt'].every(name => picture.hasAttribute(name)))
+    .filter(picture => !picture.naturalWidth || !['width', 'height', 'alt'].every(name => picture.hasAttribute(name)))
     .map(picture => picture.outerHTML)"""
 BLOCKING_SCRIPTS = """() => [...document.scripts]
     .filter(script => !['application/ld+json', 'module'].includes(script.type) && !script.async && !script.defer)

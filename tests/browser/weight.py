@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import brotli
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page, Request, Response
 
 #: The key under which a test hands its figures to the summary, and the names of the figures.
 PROPERTY, COLUMNS = "weight", ("HTML", "CSS", "both", "first load", "scrolled", "picture")
 LOAD_ALL_PICTURES = """() => Promise.all([...document.images].map(picture => {
     picture.loading = 'eager';
-    return picture.decode();
+    return picture.decode().catch(() => null);
 }))"""
 
 
@@ -23,9 +23,13 @@ def compressed(body: bytes) -> int:
 class Visit:
     """What one address made the browser fetch."""
 
+    requests: list[Request] = field(default_factory=list)
     answers: list[Response] = field(default_factory=list)
 
-    def note(self, answer: Response) -> None:
+    def note_request(self, request: Request) -> None:
+        self.requests.append(request)
+
+    def note_answer(self, answer: Response) -> None:
         self.answers.append(answer)
 
     def bytes_of(self, kind: str) -> list[int]:
@@ -39,10 +43,12 @@ class Visit:
 
     @property
     def hosts(self) -> set[str]:
-        return {urlsplit(answer.url).netloc for answer in self.answers}
+        """Whom the browser turned to, also where the content policy then forbade it."""
+        return {urlsplit(request.url).netloc for request in self.requests}
 
 
 def watch(page: Page) -> Visit:
     visit = Visit()
-    page.on("response", visit.note)
+    page.on("request", visit.note_request)
+    page.on("response", visit.note_answer)
     return visit

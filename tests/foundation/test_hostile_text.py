@@ -27,16 +27,21 @@ SCHEMES = (
 
 
 def content(
-    *, text: str = "Teks", url: str = "", entity: str = "LINK", style: str = "", block: str = "unstyled"
+    *,
+    text: str = "Teks",
+    url: str = "",
+    entity: str = "LINK",
+    number: str = "",
+    style: str = "",
+    block: str = "unstyled",
 ) -> str:
     """Draftail's own format, as the editor would send it, with whatever the attacker puts in."""
-    entities = {
-        "0": {"type": entity, "mutability": "MUTABLE", "data": {"url": url, "href": url, "src": url, "html": SCRIPT}}
-    }
+    data = {"url": url, "href": url, "src": url, "html": SCRIPT} | ({"id": number} if number else {})
+    entities = {"0": {"type": entity, "mutability": "MUTABLE", "data": data}}
     whole = {"offset": 0, "length": len(text)}
     return json.dumps(
         {
-            "entityMap": entities if url else {},
+            "entityMap": entities if url or number else {},
             "blocks": [
                 {
                     "key": "aaaaa",
@@ -44,7 +49,7 @@ def content(
                     "type": block,
                     "depth": 0,
                     "inlineStyleRanges": [{**whole, "style": style}] if style else [],
-                    "entityRanges": [{**whole, "key": 0}] if url else [],
+                    "entityRanges": [{**whole, "key": 0}] if url or number else [],
                 }
             ],
         }
@@ -139,6 +144,14 @@ def test_an_honest_link_and_emphasis_survive() -> None:
 
     assert "https://contoh.test/a?b=1" in read_page.links
     assert "Baca di sini" in read_page.texts
+
+
+@pytest.mark.parametrize("number", ['1" onmouseover="alert(1)', "abc", "99999999", "-1"])
+def test_a_link_to_a_page_that_is_none_stays_text_and_breaks_nothing(number: str) -> None:
+    found = read(news_with(content(text="Di sini", number=number)))
+
+    assert found.dangers == []
+    assert "Di sini" in found.texts
 
 
 def test_markup_in_a_title_is_read_as_text() -> None:

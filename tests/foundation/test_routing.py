@@ -158,6 +158,25 @@ def test_thirty_links_cost_two_queries_with_four_sites_and_with_forty_four(
     queries_of_thirty_links(django_assert_num_queries, 2)
 
 
+def test_links_to_many_sites_cost_one_query_for_all_their_roots(network: list[Site], django_assert_num_queries) -> None:
+    for number in range(10):
+        make_site(f"lain{number}.localhost")
+    pages = list(Page.objects.filter(depth__gt=1))
+    plain = {page.pk: page.get_url(request_to("localhost:8000")) for page in pages}
+    routing.forget()
+    request = request_to("localhost:8000")
+    Site.find_for_request(request)
+
+    with django_assert_num_queries(1):
+        routing.remember_roots(request, pages)
+        assert {page.pk: page.get_url(request) for page in pages} == plain
+
+    again = request_to("localhost:8000")
+    with django_assert_num_queries(0):
+        routing.remember_roots(again, pages)
+        assert {page.pk: page.get_url(again) for page in pages} == plain
+
+
 def test_links_asked_again_cost_nothing(network: list[Site], django_assert_num_queries) -> None:
     page = Page.objects.get(url_path="/satu-localhost/kabar/")
     page.get_url(request_to("satu.localhost:8000"))

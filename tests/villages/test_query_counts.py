@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
+from foundation.pages import DescribedPage
 from tests.counting import queries_of
 from tests.lasting import rolled_back
 from tests.villages.networks import make_network
