@@ -1,17 +1,17 @@
 """Makes a province in seconds: copies a village, with all of its pages, to many codes inside the database."""
 
 from collections.abc import Iterator
-from operator import attrgetter
 
 from django.apps import apps
 from django.db import connection, models, transaction
 from psycopg2.extras import execute_values
-from wagtail.models import Collection, Page, Site
+from wagtail.models import Page, Site
 from wagtail.search.models import IndexEntry
 
 from foundation.tenancy.routing import SITE_ROOT_DEPTH
 from tests.browser.network import as_owner
 from villages.models import Official, Region, Village
+from villages.services.creation import collection_of
 from villages.services.data import load_reference_data
 
 #: Copy number n of a row has the row's id plus n times this; the originals have smaller ids.
@@ -47,23 +47,8 @@ def multiply(original: Village, codes: list[str]) -> None:
         for statement in copies(original, root):
             cursor.execute(statement)
     Page.objects.filter(depth=1).update(numchild=models.F("numchild") + len(codes))
-    add_collections(codes)
-
-
-def add_collections(codes: list[str]) -> None:
-    """A collection for the files of each village; Wagtail keeps them in the order of their names."""
-    root = Collection.get_first_root_node()
-    there = Collection.objects.filter(depth=SITE_ROOT_DEPTH)
-    names = [f"{region.name} {region.code}" for region in Region.objects.filter(code__in=codes)]
-    together = sorted(
-        [*there, *(Collection(name=name, depth=SITE_ROOT_DEPTH) for name in names)], key=attrgetter("name")
-    )
-    there.update(path=models.functions.Concat(models.Value("-"), models.F("path")))  # make way: a path is unique
-    for step, collection in enumerate(together, 1):
-        collection.path = Collection._get_path(root.path, SITE_ROOT_DEPTH, step)
-    Collection.objects.bulk_update([collection for collection in together if collection.pk], ["path"])
-    Collection.objects.bulk_create([collection for collection in together if not collection.pk])
-    Collection.objects.filter(depth=1).update(numchild=len(together))
+    for region in Region.objects.filter(code__in=codes).order_by("parent__parent__name", "parent__name", "name"):
+        collection_of(region)
 
 
 def copies(original: Village, root: Page) -> Iterator[str]:

@@ -175,7 +175,7 @@ def grant_editors(village: Village, home: VillageHomePage) -> Group:
     for codename in PAGE_PERMISSIONS:
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
         GroupPagePermission.objects.create(group=group, page=home, permission=permission)
-    collection = Collection.get_first_root_node().add_child(name=label)
+    collection = collection_of(village.region)
     # Wagtail asks for the permissions of its own image and document, whatever model stands in for them.
     permissions = Permission.objects.filter(
         content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=FILE_PERMISSIONS
@@ -185,3 +185,17 @@ def grant_editors(village: Village, home: VillageHomePage) -> Group:
         for permission in permissions
     )
     return group
+
+
+def collection_of(region: Region) -> Collection:
+    """Where the files of a village are kept: inside those of its kecamatan and its kabupaten.
+
+    Wagtail keeps collections sorted by name and moves all later siblings aside for a new one. If a province's villages
+    lay side by side, each new one would take longer than the last; `make bench` prints that it does not.
+    """
+    collection = Collection.get_first_root_node()
+    for level in (RegionLevel.REGENCY, RegionLevel.DISTRICT, RegionLevel.VILLAGE):
+        part = region.at(level)
+        label = f"{part.name} {part.code}"
+        collection = collection.get_children().filter(name=label).first() or collection.add_child(name=label)
+    return collection

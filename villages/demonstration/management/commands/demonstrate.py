@@ -15,6 +15,8 @@ from villages.portal.models import ProvinceHomePage
 from villages.services.data import load_reference_data
 
 ADMINISTRATOR = "admin@lumbung.contoh.test"
+#: Villages whose addresses are printed at every start.
+SHOWN = ("51.07.06.2003", "51.07.01.2003", "15.02.02.2004", "33.15.11.2004")
 PASSWORD = "lumbung-desa-contoh"  # noqa: S105 - printed at every start, and never in production
 
 
@@ -54,17 +56,12 @@ class Command(BaseCommand):
 
     def print_addresses(self) -> None:
         portal = Site.objects.get(is_default_site=True)
-        lines = [
-            "",
-            f"  Portal    {portal.root_url}/",
-            *(
-                f"  {village.name:<9} {village.site.root_url}/"
-                for village in Village.objects.with_regions().exclude(stage="none").order_by("-stage", "region_id")[:3]
-            ),
-            f"  Admin     {portal.root_url}/cms/   {ADMINISTRATOR}   {PASSWORD}",
-            "",
-        ]
-        self.stdout.write("\n".join(lines))
+        places = [("Portal", f"{portal.root_url}/")]
+        for village in Village.objects.with_regions().filter(region_id__in=SHOWN).order_by("-region_id"):
+            places.append((village.name, f"{village.site.root_url}/"))
+            places.extend(("", f"{village.site.root_url}/{language}/") for language in village.languages)
+        places.append(("Admin", f"{portal.root_url}/cms/   {ADMINISTRATOR}   {PASSWORD}"))
+        self.stdout.write("\n".join(["", *(f"  {name:<10}{address}" for name, address in places), ""]))
 
     def say(self, line: str) -> None:
         self.stdout.write(line)
