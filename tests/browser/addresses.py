@@ -5,6 +5,7 @@ database when the network is built (`resolve` runs in the server's process).
 """
 
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlencode
 
 from django.apps import apps
@@ -13,7 +14,7 @@ from wagtail.models import Page
 
 from tests.browser.additions import BARE, GRABAGAN, LONG, LONG_TITLE, PLAIN_SLUG, SELO
 from villages.addresses import portal_url, with_port
-from villages.demonstration.content import CONTENT
+from villages.demonstration.content import villages_told
 from villages.models import (
     AgendaPage,
     NewsIndexPage,
@@ -24,19 +25,18 @@ from villages.models import (
     Village,
 )
 
-BOLOH, BEBANDEM = "33.15.04.2015", "51.07.06.2003"
-#: Villages of the demonstration that between them show everything; a translated one as soon as it is told.
-TRANSLATED = tuple(sorted(file.name.split(".")[1] for file in CONTENT.glob("bebandem.??*.toml")))
-VILLAGES = (SELO, GRABAGAN, BOLOH, *([BEBANDEM] if TRANSLATED else []))
+BOLOH = "33.15.04.2015"
+#: Language and village of every translation that the demonstration tells.
+TRANSLATED = {language: code for code, told in villages_told().items() for language in told.get("translations", ())}
+#: Villages of the demonstration that between them show everything.
+VILLAGES = (SELO, GRABAGAN, BOLOH, *sorted(set(TRANSLATED.values())))
+OUR_PACKAGES = ("foundation", "villages", "transparency", "cooperative", "search")
 
 
 def public_page_models() -> list[type[Page]]:
     """Every model of ours whose pages a visitor can open."""
     ours = {config.label for config in apps.get_app_configs() if config.name.partition(".")[0] in OUR_PACKAGES}
     return [model for model in apps.get_models() if issubclass(model, Page) and model._meta.app_label in ours]
-
-
-OUR_PACKAGES = ("foundation", "villages", "transparency", "cooperative", "search")
 
 
 def live_page(model: type[Page]) -> str:
@@ -61,8 +61,12 @@ def portal(path: str = "", **query: str) -> str:
     return portal_url() + path + (f"?{urlencode(query)}" if query else "")
 
 
-def translated_story(language: str) -> str:
-    stories = StoryPage.objects.live().filter(village__region=BEBANDEM, locale__language_code=language)
+def translated_home(code: str, language: str) -> str:
+    return f"{home(code)}{language}/"
+
+
+def translated_story(code: str, language: str) -> str:
+    stories = StoryPage.objects.live().filter(village__region=code, locale__language_code=language)
     return stories.first().full_url
 
 
@@ -97,8 +101,8 @@ FIXED: dict[str, Callable[[], str]] = {
     "bad request": lambda: home(SELO) + "break/400/",
     "forbidden": lambda: home(SELO) + "break/403/",
     "server error": lambda: home(SELO) + "break/500/",
-    **{f"home in {language}": lambda language=language: f"{home(BEBANDEM)}{language}/" for language in TRANSLATED},
-    **{f"story in {language}": lambda language=language: translated_story(language) for language in TRANSLATED},
+    **{f"home in {language}": partial(translated_home, code, language) for language, code in TRANSLATED.items()},
+    **{f"story in {language}": partial(translated_story, code, language) for language, code in TRANSLATED.items()},
 }
 
 #: What answers with another status than 200.

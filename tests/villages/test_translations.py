@@ -254,3 +254,10 @@ def test_changing_one_language_for_another_forgets_the_pages_of_the_first(networ
 
     assert switcher(original) == {"id": "/cerita/lumbung/", "ban": "/ban/cerita/lumbung/"}
     assert hreflang(original) == {}
+
+
+def test_the_words_of_a_search_are_taken_along_to_another_language(network: Network) -> None:
+    page = read(network.village, "/cari/?q=panen")
+
+    assert [link["href"] for link in page.select(".tongues a")] == ["/cari/?q=panen", "/en/cari/?q=panen"]
+    assert visit(network.village, "/en/cari/?q=panen").status_code == 200

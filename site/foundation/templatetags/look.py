@@ -97,9 +97,15 @@ def versions_of(page: Page, languages: list[Link]) -> dict[str, Page]:
 
 @register.simple_tag(takes_context=True)
 def language_url(context: Context, language: Link, versions: dict[str, Page]) -> str:
-    """Where the reader finds this page in another language: its translation, or the same address with a note."""
+    """Where the reader finds the same in another language: the translation, or this address there, which may fall back.
+
+    What was asked of the page (a filter, the words of a search) is asked there too.
+    """
+    request = context["request"]
     version = versions.get(language.language)
-    return version.get_url(context["request"]) if version else language.url
+    is_page_itself = request.path == context["page"].get_url(request)
+    url = version.get_url(request) if version and is_page_itself else language.url
+    return f"{url}?{request.GET.urlencode()}" if request.GET else url
 
 
 @register.filter

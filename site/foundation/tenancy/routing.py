@@ -25,8 +25,8 @@ from wagtail.signals import page_slug_changed, post_page_move
 
 SITE_ROOT_DEPTH = 2
 VERSION_KEY = "routing:version"
-ROOTS_SECONDS = 3600
-SITE_SECONDS = 300
+#: How long an answer is believed: what a rolled-back change left behind is gone after this time.
+SECONDS = 300
 
 ROOTS_SQL = """
     SELECT root.path, site.id, root.url_path, site.hostname, site.port, locale.language_code
@@ -84,7 +84,7 @@ def remember_roots(holder: Any, pages: Iterable[Page]) -> None:
     if found:
         for root, path in query_root_paths(list(found)):
             found.setdefault(root, []).append(tuple(path))
-        cache.set_many({f"routing:roots:{version}:{root}": rows for root, rows in found.items()}, ROOTS_SECONDS)
+        cache.set_many({f"routing:roots:{version}:{root}": rows for root, rows in found.items()}, SECONDS)
     for root, rows in ({keys[key]: rows for key, rows in known.items()} | found).items():
         memory[root] = tuple(SiteRootPath(*row) for row in rows)
 
@@ -126,7 +126,7 @@ def find_for_request(request: HttpRequest) -> Site | None:
             known = (get_site_for_hostname(hostname, port),)
         except Site.DoesNotExist:
             known = (None,)
-        cache.set(key, known, SITE_SECONDS)
+        cache.set(key, known, SECONDS)
     return known[0]
 
 
