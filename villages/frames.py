@@ -53,7 +53,7 @@ def make_frame(request: HttpRequest) -> Frame:
         languages=languages(request, village) if village.languages else [],
         contact=[line for line in (contact_address(village), village.office_hours) if line],
         contact_links=contact_links(village),
-        foot_links=statements(request),
+        foot_links=statements(),
         is_untranslated=untranslated,
     )
 
@@ -94,7 +94,7 @@ def rooms(request: HttpRequest, home: Page, original: Page, hidden: Set[Module] 
     return links
 
 
-def statements(request: HttpRequest) -> list[Link]:
+def statements() -> list[Link]:
     """The portal's own pages, at the foot of every village; they change so seldom that five minutes do no harm."""
     links = cache.get(STATEMENTS_KEY)
     if links is None:

@@ -1,6 +1,5 @@
 """Makes the villages of the demonstration."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -52,8 +51,3 @@ def write_rooms(village: Village, told: dict[str, Any], album: Album) -> None:
     pages.write_news(village, told.get("news", []), album)
     pages.write_events(village, told.get("event", []))
     pages.write_potentials(village, told.get("potential", []), album)
-
-
-def tell_villages(codes: list[str], told: dict[str, dict[str, Any]], progress: Callable[[Village], None]) -> None:
-    for code in codes:
-        progress(tell_village(code, told.get(code, {})))

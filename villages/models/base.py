@@ -4,7 +4,6 @@ from django.apps import apps
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 
@@ -63,10 +62,6 @@ class VillagePage(DescribedPage):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.enter(request)
         return super().serve(request, *args, **kwargs)
-
-    @cached_property
-    def home(self) -> Page:
-        return Page.objects.get(path=self.path[: SITE_ROOT_DEPTH * self.steplen]).specific
 
 
 class RoutableVillagePage(RoutablePageMixin, VillagePage):

@@ -24,9 +24,6 @@ class VillageQuerySet(models.QuerySet):
     def with_regions(self) -> Self:
         return self.select_related("site__root_page", "region__parent__parent__parent")
 
-    def in_regency(self, code: str) -> Self:
-        return self.filter(region__parent__parent_id=code)
-
     def named_like(self, words: str) -> Self:
         """Every word occurs in the name of the village, its kecamatan or its kabupaten."""
         found = self

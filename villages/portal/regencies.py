@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.db.models import Count
 
-from villages.models import Region, Village
+from villages.models import Village
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,3 @@ def regencies() -> list[Regency]:
 
 def regency_options() -> list[tuple[str, str]]:
     return [(regency.code, regency.short_name) for regency in regencies()]
-
-
-def district_options(regency: str) -> list[tuple[str, str]]:
-    districts = Region.objects.filter(parent=regency, children__village__isnull=False).distinct().order_by("name")
-    return list(districts.values_list("code", "name"))
