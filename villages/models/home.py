@@ -104,12 +104,12 @@ class VillageHomePage(RoutableVillagePage):
             .order_by(same_district, "-date", "-id")[:3]
         )
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def sections(self, request: HttpRequest) -> dict[str, Any]:
+        """What the home shows of its rooms; the search below it shows none of that."""
         profile = ProfilePage.objects.live().of_village(self.village).for_reader(get_language())
         neighbours = list(self.neighbour_stories())
         remember_roots(request, neighbours)
         return {
-            **super().get_context(request, *args, **kwargs),
             "stories": self._of(StoryPage, Module.STORIES).with_pictures().order_by("-date", "-id")[:3],
             "news": self._of(NewsPage, Module.NEWS).order_by("-date", "-id")[:4],
             "events": self._of(EventPage, Module.AGENDA).filter(not_over()).order_by("start")[:4],
@@ -121,7 +121,7 @@ class VillageHomePage(RoutableVillagePage):
 
     @path("")
     def show(self, request: HttpRequest) -> HttpResponse:
-        return self.render(request)
+        return self.render(request, context_overrides=self.sections(request))
 
     @path("cari/", name="search")
     def search_village(self, request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
 
+from foundation.listing import Filter
 from villages.models import Village
 
 
@@ -35,5 +37,7 @@ def regencies() -> list[Regency]:
     return [Regency(*row) for row in rows]
 
 
-def regency_options() -> list[tuple[str, str]]:
-    return [(regency.code, regency.short_name) for regency in regencies()]
+def regency_filter(lookup: str) -> Filter:
+    """Asks a list for one kabupaten; `lookup` leads from its rows to their kabupaten."""
+    options = [(regency.code, regency.short_name) for regency in regencies()]
+    return Filter("kabupaten", _("Kabupaten"), options, lookup)

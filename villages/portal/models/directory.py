@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from foundation.listing import Filter, make_listing, words_asked
+from foundation.listing import make_listing, words_asked
 from foundation.pages import DescribedPage
 from villages.models import Village
 from villages.portal.maps import draw_maps
-from villages.portal.regencies import regency_options
+from villages.portal.regencies import regency_filter
 
 VILLAGES_A_LEAF = 60
 LEAST_SIMILARITY = 0.25
@@ -51,7 +51,7 @@ class VillageDirectoryPage(RoutablePageMixin, DescribedPage):
         )
         if words:
             villages = villages.named_like(words)
-        filters = (Filter("kabupaten", _("Kabupaten"), regency_options(), "region__parent__parent"),)
+        filters = (regency_filter("region__parent__parent"),)
         listing = make_listing(villages, request.GET, filters, VILLAGES_A_LEAF)
         found = listing.leaf.paginator.count
         return {
@@ -66,7 +66,7 @@ class VillageDirectoryPage(RoutablePageMixin, DescribedPage):
 
     @path("peta/", name="map")
     def show_map(self, request: HttpRequest) -> HttpResponse:
-        filters = (Filter("kabupaten", _("Kabupaten"), regency_options(), "region__parent__parent"),)
+        filters = (regency_filter("region__parent__parent"),)
         placed = Village.objects.with_regions().exclude(latitude=None)
         listing = make_listing(
             placed.order_by("region__parent__parent__name", "region__name"), request.GET, filters, 120

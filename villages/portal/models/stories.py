@@ -13,7 +13,7 @@ from foundation.pages import DescribedPage
 from foundation.tenancy.routing import remember_roots
 from villages.enums import Module, Pillar, StoryField
 from villages.models import StoryPage
-from villages.portal.regencies import regency_options
+from villages.portal.regencies import regency_filter
 
 FEED_LENGTH = 30
 
@@ -48,7 +48,7 @@ class StoryCollectionPage(RoutablePageMixin, DescribedPage):
         filters = (
             Filter("field", _("Field"), StoryField.choices, "field"),
             Filter("pillar", _("Pillar"), Pillar.choices, "pillars__contains"),
-            Filter("kabupaten", _("Kabupaten"), regency_options(), "village__region__parent__parent"),
+            regency_filter("village__region__parent__parent"),
         )
         listing = make_listing(network_stories(), request.GET, filters)
         remember_roots(request, listing)
