@@ -1,13 +1,16 @@
 import ipaddress
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.request import split_domain_port
 from wagtail.models import Site
 
+from foundation.tenancy.reach import opened
 from villages.addresses import code_of_host, portal_url
 from villages.errors import unknown_host
 from villages.models import Village
+from villages.reaches import reach_of
 
 
 def is_address(hostname: str) -> bool:
@@ -39,3 +42,19 @@ class VillageMiddleware:
         if is_address(hostname):
             return HttpResponseRedirect(portal_url())
         return unknown_host(request)
+
+
+class TenancyMiddleware:
+    """Signed-in people act within their reach, in one transaction around view and template.
+
+    Visitors open nothing, and so reach no row behind the walls; without the cookie not even the session is asked.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+            return self.get_response(request)
+        with opened(reach_of(request.user)):
+            return self.get_response(request)

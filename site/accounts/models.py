@@ -9,6 +9,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.tenancy.audit import events_of
+from foundation.tenancy.rows import RowSecurity
+
 
 class UserManager(BaseUserManager["User"]):
     @classmethod
@@ -80,3 +83,15 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.name.partition(" ")[0]
+
+
+UserHistory: Any = events_of(User, exclude=["password", "last_login"])
+
+
+class UserEvent(UserHistory):
+    """Changes of accounts; passwords and times of sign-in are left out."""
+
+    row_security: ClassVar = RowSecurity(person="pgh_obj_id", append_only=True)
+
+    class Meta(UserHistory.Meta):
+        abstract = False

@@ -3,19 +3,27 @@
 from collections.abc import Iterator
 
 from django.apps import apps
+from django.contrib.auth.models import Group
 from django.db import connection, models, transaction
 from psycopg2.extras import execute_values
-from wagtail.models import Page, Site
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Site
 from wagtail.search.models import IndexEntry
 
 from foundation.tenancy.routing import SITE_ROOT_DEPTH
 from tests.browser.network import as_owner
 from villages.models import Official, Region, Village
-from villages.services.creation import collection_of
 from villages.services.data import load_reference_data
+from villages.services.rights import collection_of
 
 #: Copy number n of a row has the row's id plus n times this; the originals have smaller ids.
 STRIDE = 10_000
+#: What `make_groups` and `collection_of` call the belongings of a village.
+LABEL = "(SELECT name || ' ' || code FROM villages_region WHERE villages_region.code = clone.code)"
+BELONGINGS = {
+    "writers": f"(SELECT id FROM auth_group WHERE name = {LABEL})",
+    "publishers": f"(SELECT id FROM auth_group WHERE name = {LABEL} || ' publishers')",
+    "collection": f"(SELECT id FROM wagtailcore_collection WHERE name = {LABEL})",
+}
 CLONES = "CREATE TEMPORARY TABLE clone (n bigint, code text, root text) ON COMMIT DROP"
 
 
@@ -41,20 +49,20 @@ def multiply(original: Village, codes: list[str]) -> None:
         (first + number, code, Page._get_path(root.path[: -Page.steplen], SITE_ROOT_DEPTH, begin + 1 + number))
         for number, code in enumerate(codes)
     ]
+    for region in Region.objects.filter(code__in=codes).order_by("parent__parent__name", "parent__name", "name"):
+        collection_of(region)
     with connection.cursor() as cursor:
         cursor.execute(CLONES)
         execute_values(cursor.cursor, "INSERT INTO clone VALUES %s", clones)
         for statement in copies(original, root):
             cursor.execute(statement)
     Page.objects.filter(depth=1).update(numchild=models.F("numchild") + len(codes))
-    for region in Region.objects.filter(code__in=codes).order_by("parent__parent__name", "parent__name", "name"):
-        collection_of(region)
 
 
 def copies(original: Village, root: Page) -> Iterator[str]:
     """The statements, in an order that the foreign keys allow."""
     below = f"path LIKE '{root.path}%'"
-    pages = f"(SELECT id FROM wagtailcore_page WHERE {below})"  # noqa: S608 - a path from the tree
+    pages = f"(SELECT id FROM wagtailcore_page WHERE {below})"
     moved = {
         "id": offset("id"),
         "path": f"root || substr(path, {len(root.path) + 1})",
@@ -67,7 +75,11 @@ def copies(original: Village, root: Page) -> Iterator[str]:
     yield copy(Page, below, moved)
     hostname = {"id": offset("id"), "hostname": "code || '.localhost'", "root_page_id": offset("root_page_id")}
     yield copy(Site, f"id = {original.site_id}", hostname)
-    yield copy(Village, f"id = {original.pk}", {"id": offset("id"), "region_id": "code", "site_id": offset("site_id")})
+    for ending in ("", " publishers"):
+        yield f"INSERT INTO auth_group (name) SELECT {LABEL} || '{ending}' FROM clone"
+    village = {"id": offset("id"), "region_id": "code", "site_id": offset("site_id")}
+    yield copy(Village, f"id = {original.pk}", village | {f"{name}_id": found for name, found in BELONGINGS.items()})
+    yield from grants(original, root)
     for model in apps.get_models():
         if issubclass(model, Page) and model is not Page and hasattr(model, "village"):
             own = {"page_ptr_id": offset("page_ptr_id"), "village_id": offset("village_id")}
@@ -77,6 +89,16 @@ def copies(original: Village, root: Page) -> Iterator[str]:
     number = "nextval(pg_get_serial_sequence('wagtailsearch_indexentry', 'id'))"
     entry = {"id": number, "object_id": f"({offset('object_id::bigint')})::text"}
     yield copy(IndexEntry, f"object_id::bigint IN {pages} AND content_type_id IN {page_types()}", entry)
+
+
+def grants(original: Village, root: Page) -> Iterator[str]:
+    """What the groups of the clones may do, as those of the original."""
+    for name in ("writers", "publishers"):
+        group = {"id": "DEFAULT", "group_id": BELONGINGS[name]}
+        which = f"group_id = {getattr(original, name).pk}"
+        yield copy(GroupPagePermission, which, group | {"page_id": offset("page_id")})
+        yield copy(GroupCollectionPermission, which, group | {"collection_id": BELONGINGS["collection"]})
+        yield copy(Group.permissions.through, which, group)
 
 
 def offset(column: str) -> str:
@@ -90,11 +112,11 @@ def page_types() -> str:
 def copy(model: type[models.Model], which: str, changed: dict[str, str]) -> str:
     """INSERT … SELECT of these rows for every clone, with some columns computed."""
     fields = model._meta.local_concrete_fields
-    columns = [str(field.column) for field in fields]
+    columns = [str(field.column) for field in fields if changed.get(str(field.column)) != "DEFAULT"]
     values = [changed.get(column, f'"{column}"') for column in columns]
     names = ", ".join(f'"{column}"' for column in columns)
     table = model._meta.db_table
-    return f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} FROM {table}, clone WHERE {which}"  # noqa: S608 - ours
+    return f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} FROM {table}, clone WHERE {which}"
 
 
 def free_codes(number: int) -> list[str]:

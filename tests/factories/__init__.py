@@ -2,6 +2,7 @@
 
 from tests.factories.accounts import UserFactory
 from tests.factories.foundation import AttachmentFactory, PictureFactory, PictureRenditionFactory
+from tests.factories.people import InvitationFactory, MembershipFactory
 from tests.factories.portal import (
     ProvinceHomePageFactory,
     StatementPageFactory,
@@ -32,6 +33,8 @@ __all__ = [
     "AttachmentFactory",
     "DevelopmentIndexFactory",
     "EventPageFactory",
+    "InvitationFactory",
+    "MembershipFactory",
     "NewsIndexPageFactory",
     "NewsPageFactory",
     "OfficialFactory",

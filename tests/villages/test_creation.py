@@ -62,14 +62,19 @@ def test_its_first_visitor_is_welcomed() -> None:
 def test_its_editors_get_a_group_and_a_collection_of_their_own() -> None:
     village = create_village(code=CODE)
 
-    group = Group.objects.get(name=f"Bebandem {CODE}")
-    assert [permission.codename for permission in group.permissions.all()] == ["access_admin"]
-    assert sorted(GroupPagePermission.objects.filter(group=group).values_list("permission__codename", "page")) == [
-        (codename, village.site.root_page_id) for codename in ("add_page", "change_page", "publish_page")
-    ]
-    collection = Collection.objects.get(name=f"Bebandem {CODE}")
+    writers, publishers, collection = village.writers, village.publishers, village.collection
+    assert (writers.name, publishers.name, collection.name) == (
+        f"Bebandem {CODE}", f"Bebandem {CODE} publishers", f"Bebandem {CODE}",
+    )  # fmt: skip
+    assert [permission.codename for permission in writers.permissions.all()] == ["access_admin"]
+    for group, may in (
+        (writers, ("add_page", "change_page")),
+        (publishers, ("bulk_delete_page", "lock_page", "publish_page", "unlock_page")),
+    ):
+        granted = GroupPagePermission.objects.filter(group=group).values_list("permission__codename", "page")
+        assert sorted(granted) == [(codename, village.site.root_page_id) for codename in may]
     assert sorted(
-        GroupCollectionPermission.objects.filter(group=group).values_list("permission__codename", "collection")
+        GroupCollectionPermission.objects.filter(group=writers).values_list("permission__codename", "collection")
     ) == [
         (codename, collection.pk)
         for codename in (

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -12,6 +11,7 @@ from wagtail.models import Collection, Page
 from foundation.models import Attachment, Picture
 from tests.factories import (
     AttachmentFactory,
+    MembershipFactory,
     NewsPageFactory,
     PictureFactory,
     ProvinceHomePageFactory,
@@ -59,7 +59,7 @@ def wards(lasting: None) -> tuple[Ward, Ward]:
 def editor(wards: tuple[Ward, Ward]) -> Client:
     ours, _theirs = wards
     client = Client(headers={"host": host_of(ours.village)})
-    client.force_login(UserFactory(groups=[Group.objects.get(name="Bebandem 51.07.06.2003")]))
+    client.force_login(MembershipFactory(village=ours.village).user)
     return client
 
 

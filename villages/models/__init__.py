@@ -1,8 +1,10 @@
 from villages.models.agenda import AgendaPage, EventPage
 from villages.models.base import VillagePage
 from villages.models.development_index import DevelopmentIndex
+from villages.models.history import InvitationEvent, MembershipEvent, VillageEvent
 from villages.models.home import VillageHomePage
 from villages.models.listing_page import ListingPage
+from villages.models.membership import Invitation, Membership
 from villages.models.news import NewsIndexPage, NewsPage
 from villages.models.plain import PlainPage
 from villages.models.potential import PotentialIndexPage, PotentialPage
@@ -15,7 +17,11 @@ __all__ = [
     "AgendaPage",
     "DevelopmentIndex",
     "EventPage",
+    "Invitation",
+    "InvitationEvent",
     "ListingPage",
+    "Membership",
+    "MembershipEvent",
     "NewsIndexPage",
     "NewsPage",
     "Official",
@@ -27,6 +33,7 @@ __all__ = [
     "StoryIndexPage",
     "StoryPage",
     "Village",
+    "VillageEvent",
     "VillageHomePage",
     "VillagePage",
 ]

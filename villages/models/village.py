@@ -1,11 +1,12 @@
 from typing import Self
 
+from django.contrib.auth.models import Group
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Site
+from wagtail.models import Collection, Site
 
 from foundation.cloth import Cloth
 from foundation.fields import ChoiceArrayField
@@ -58,6 +59,14 @@ class Village(models.Model):
         help_text=_("Languages beside Indonesian. Pages are translated one by one."),
     )
     show_neighbours = models.BooleanField(_("show stories of neighbouring villages"), default=True)
+    approval = models.BooleanField(
+        _("secretary or head approves"),
+        default=True,
+        help_text=_("What others write waits until the secretary or the head approves it. Off: all of them publish."),
+    )
+    writers = models.OneToOneField(Group, models.PROTECT, related_name="writes_for", editable=False)
+    publishers = models.OneToOneField(Group, models.PROTECT, related_name="publishes_for", editable=False)
+    collection = models.OneToOneField(Collection, models.PROTECT, related_name="+", editable=False)
 
     village_term = models.CharField(
         _("word for the village"),

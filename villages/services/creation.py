@@ -3,18 +3,10 @@
 import re
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.models import (
-    Collection,
-    GroupCollectionPermission,
-    GroupPagePermission,
-    Locale,
-    Page,
-    Site,
-)
+from wagtail.models import Locale, Page, Site
 
 from foundation.cloth import Cloth
 from foundation.languages import OTHER_LANGUAGES
@@ -31,10 +23,8 @@ from villages.models import (
     Village,
     VillageHomePage,
 )
+from villages.services import rights
 from villages.terms import terms_of
-
-PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page")
-FILE_PERMISSIONS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
 LONGEST_HOST = 253
 HOST_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")  # RFC 1123: no underscore, no other letters
@@ -62,6 +52,8 @@ def create_village(
     village = Village.objects.create(
         region=region,
         site=site,
+        **rights.make_groups(region),
+        collection=rights.collection_of(region),
         languages=languages,
         cloth=cloth or usual_cloth(code),
         stage=stage,
@@ -71,7 +63,7 @@ def create_village(
         home = create_pages(root, village)
     site.root_page = home
     site.save(update_fields=["root_page"])
-    grant_editors(village, home)
+    rights.grant(village, home)
     for language in languages:
         Locale.objects.get_or_create(language_code=language)
     return village
@@ -165,37 +157,3 @@ def welcome(village: Village, office: str) -> NewsPage:
         intro=_("News, announcements and the agenda of the village appear here. Ask at the %(office)s.")
         % {"office": office},
     )
-
-
-def grant_editors(village: Village, home: VillageHomePage) -> Group:
-    """One group and one collection per village; its members edit this village and nothing else."""
-    label = f"{village.region.name} {village.region_id}"
-    group = Group.objects.create(name=label)
-    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
-    for codename in PAGE_PERMISSIONS:
-        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
-        GroupPagePermission.objects.create(group=group, page=home, permission=permission)
-    collection = collection_of(village.region)
-    # Wagtail asks for the permissions of its own image and document, whatever model stands in for them.
-    permissions = Permission.objects.filter(
-        content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=FILE_PERMISSIONS
-    )
-    GroupCollectionPermission.objects.bulk_create(
-        GroupCollectionPermission(group=group, collection=collection, permission=permission)
-        for permission in permissions
-    )
-    return group
-
-
-def collection_of(region: Region) -> Collection:
-    """Where the files of a village are kept: inside those of its kecamatan and its kabupaten.
-
-    Wagtail keeps collections sorted by name and moves all later siblings aside for a new one. If a province's villages
-    lay side by side, each new one would take longer than the last; `make bench` prints that it does not.
-    """
-    collection = Collection.get_first_root_node()
-    for level in (RegionLevel.REGENCY, RegionLevel.DISTRICT, RegionLevel.VILLAGE):
-        part = region.at(level)
-        label = f"{part.name} {part.code}"
-        collection = collection.get_children().filter(name=label).first() or collection.add_child(name=label)
-    return collection
