@@ -6,6 +6,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 SHORTEST_SECRET_KEY = 50
+#: How the addresses of the demonstration's accounts end.
+DEMONSTRATION = ".contoh.test"
 #: Django's own key for new projects, and ours for development and tests.
 KNOWN_KEY_PREFIXES = ("django-insecure-", "only-for-")
 
@@ -37,6 +39,34 @@ def demand_settings(*, secret_key: str, debug: bool, allowed_hosts: Sequence[str
         raise ImproperlyConfigured(
             "Set DATABASE_URL to the database and the role that serves visitors, for example "
             "DATABASE_URL=postgres://lumbung_app:PASSWORD@127.0.0.1:5432/lumbung"
+        )
+
+
+def demand_no_demonstration(connection: BaseDatabaseWrapper) -> None:
+    """Everybody knows the password of the demonstration's accounts."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM accounts_user WHERE email LIKE %s AND is_active", [f"%{DEMONSTRATION}"])
+        (known,) = cursor.fetchone()
+    connection.close()
+    if known:
+        raise ImproperlyConfigured(
+            f"The database holds {known} accounts of the demonstration (…{DEMONSTRATION}), whose password is public. "
+            "Use a database of its own for production, or switch these accounts off."
+        )
+
+
+def demand_forced_rows(connection: BaseDatabaseWrapper, tables: Sequence[str]) -> None:
+    """Without FORCE a wall is no wall to the owner; without ENABLE it is none to anybody."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relname = ANY (%s) AND relrowsecurity AND relforcerowsecurity",
+            [list(tables)],
+        )
+        forced = {name for (name,) in cursor.fetchall()}
+    connection.close()
+    if missing := sorted(set(tables) - forced):
+        raise ImproperlyConfigured(
+            f"Row-level security is not in force on {', '.join(missing)}. Run the migrations before the server."
         )
 
 

@@ -16,7 +16,10 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
 from config import safety
+from foundation.tenancy.rows import secured_models
 
 application = get_wsgi_application()
 if getattr(settings, "DEMAND_LIMITED_DATABASE_ROLE", False):
     safety.demand_limited_role(connection)
+    safety.demand_forced_rows(connection, list(secured_models()))
+    safety.demand_no_demonstration(connection)

@@ -3,12 +3,18 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
+from config import safety
+from foundation.tenancy.rows import secured_models
 from tests.architecture.tree import ROOT
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +51,29 @@ def test_it_stays_shut_with_a_key_that_everyone_knows() -> None:
 
     assert outcome.returncode == 1
     assert "Set SECRET_KEY" in outcome.stderr
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_stays_shut_while_an_account_of_the_demonstration_is_open() -> None:
+    user = UserFactory(email="operator@bebandem.contoh.test")
+
+    outcome = start(settings.DATABASE_URL)
+
+    assert outcome.returncode == 1
+    assert "1 accounts of the demonstration" in outcome.stderr
+    user.is_active = False
+    user.save()
+    assert start(settings.DATABASE_URL).returncode == 0
+
+
+def test_a_table_without_its_wall_keeps_it_shut(as_serving: BaseDatabaseWrapper) -> None:
+    safety.demand_forced_rows(as_serving, list(secured_models()))
+    with pytest.raises(ImproperlyConfigured, match="not in force on villages_village"):
+        safety.demand_forced_rows(as_serving, ["villages_membership", "villages_village"])
+
+
+@pytest.fixture
+def as_serving(db: None) -> Iterator[BaseDatabaseWrapper]:
+    wrapper = connection.copy()
+    yield wrapper
+    wrapper.close()

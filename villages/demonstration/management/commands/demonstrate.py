@@ -8,16 +8,23 @@ from django.core.management.base import BaseCommand
 from wagtail.models import Site
 
 from villages.demonstration.content import SEED_VILLAGES, villages_told
+from villages.demonstration.people import (
+    ADMINISTRATOR,
+    DOMAIN,
+    LOCAL_PARTS,
+    OFFICERS,
+    PASSWORD,
+    STAFF,
+    appoint_everybody,
+)
 from villages.demonstration.portal import tell_portal
 from villages.demonstration.villages import tell_village
 from villages.models import Region, Village
 from villages.portal.models import ProvinceHomePage
 from villages.services.data import load_reference_data
 
-ADMINISTRATOR = "admin@lumbung.contoh.test"
 #: Villages whose addresses are printed at every start.
 SHOWN = ("51.07.06.2003", "51.07.01.2003", "15.02.02.2004", "33.15.11.2004")
-PASSWORD = "lumbung-desa-contoh"  # noqa: S105 - printed at every start, and never in production
 
 
 class Command(BaseCommand):
@@ -38,6 +45,7 @@ class Command(BaseCommand):
             get_user_model().objects.create_superuser(ADMINISTRATOR, PASSWORD, name="Administrator")
         if self.build_villages(villages):
             self.say(f"Ready after {time.monotonic() - started:.0f} s.")
+        appoint_everybody()
         if port:
             Site.objects.exclude(port=port).update(port=port)
         self.print_addresses()
@@ -60,8 +68,23 @@ class Command(BaseCommand):
         for village in Village.objects.with_regions().filter(region_id__in=SHOWN).order_by("-region_id"):
             places.append((village.name, f"{village.site.root_url}/"))
             places.extend(("", f"{village.site.root_url}/{language}/") for language in village.languages)
-        places.append(("Admin", f"{portal.root_url}/cms/   {ADMINISTRATOR}   {PASSWORD}"))
         self.stdout.write("\n".join(["", *(f"  {name:<10}{address}" for name, address in places), ""]))
+        self.print_accounts(portal)
+
+    def print_accounts(self, portal: Site) -> None:
+        """Where to sign in as whom."""
+        self.stdout.write(f"  Sign in, always with the password {PASSWORD}")
+        staffed = Village.objects.with_regions().filter(region_id__in=STAFF)
+        accounts = [
+            (
+                f"{village.site.root_url}/cms/",
+                f"{', '.join(LOCAL_PARTS.values())} @{STAFF[village.region_id].slug}.{DOMAIN}",
+            )
+            for village in staffed
+        ]
+        accounts += [(f"{portal.root_url}/cms/", f"{officer[0]}.{DOMAIN}") for officer in OFFICERS]
+        accounts.append((f"{portal.root_url}/cms/", ADMINISTRATOR))
+        self.stdout.write("\n".join([*(f"  {address:<36}{email}" for address, email in accounts), ""]))
 
     def say(self, line: str) -> None:
         self.stdout.write(line)
