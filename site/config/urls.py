@@ -19,9 +19,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.SERVE_MEDIA:
+    # Pictures only: a document has a view of its own, which keeps browsers from running it.
     urlpatterns += [
         re_path(
-            rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}, "media"
+            rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>(?:images|original_images)/[^/]+)$",
+            serve,
+            {"document_root": settings.MEDIA_ROOT},
+            "media",
         ),
     ]
 

@@ -25,11 +25,10 @@ class Picture(AbstractImage):
     )
 
     admin_form_fields = (
-        "title",
         "file",
         "description",
+        "title",
         "collection",
-        "tags",
         *(f"focal_point_{side}" for side in ("x", "y", "width", "height")),
     )
 
@@ -58,3 +57,7 @@ class Attachment(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def clean(self) -> None:
+        if self.file:  # else the form has said already what is wrong, and Wagtail would add that "" is no good ending
+            super().clean()

@@ -10,7 +10,7 @@ from django.test import Client
 from PIL import Image
 from wagtail.models import Collection
 
-from foundation.models import Attachment, Picture
+from foundation.models import Picture
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,6 @@ def upload(editor: Client, name: str, data: bytes, description: str = "Kebun sal
         "description": description,
         "collection": Collection.get_first_root_node().pk,
         "file": SimpleUploadedFile(name, data, "image/png"),
-        "tags": "",
         **dict.fromkeys(("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"), ""),
     }
     return editor.post("/cms/images/add/", form)
@@ -126,15 +125,3 @@ def test_the_screen_for_many_pictures_refuses_them_too(editor: Client, name: str
 
     assert response.json()["success"] is False
     assert Picture.objects.count() == 0
-
-
-@pytest.mark.parametrize(
-    ("name", "taken"), [("perdes.pdf", True), ("x.html", False), ("x.svg", False), ("x.pdf.exe", False)]
-)
-def test_documents_are_those_that_offices_write(editor: Client, name: str, taken: bool) -> None:
-    form = {"title": "Perdes", "collection": Collection.get_first_root_node().pk, "tags": ""}
-
-    response = editor.post("/cms/documents/add/", form | {"file": SimpleUploadedFile(name, b"%PDF-1.4 x")})
-
-    assert (response.status_code == 302) is taken
-    assert Attachment.objects.exists() is taken

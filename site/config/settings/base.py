@@ -197,6 +197,7 @@ WAGTAILIMAGES_FORMAT_CONVERSIONS = dict.fromkeys(("jpeg", "png", "webp", "avif",
 WAGTAILIMAGES_WEBP_QUALITY = 70
 
 WAGTAILDOCS_DOCUMENT_MODEL = "foundation.Attachment"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "foundation.forms.AttachmentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "ods", "odt", "csv", "txt"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is embedded from third parties
