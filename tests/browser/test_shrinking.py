@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, FilePayload, Page, Request, expe
 from tests.browser.network import Network
 from tests.browser.signing import sign_in
 from tests.photographs import GPS, ORIENTATION, landscape
-from villages.demonstration.management.commands.demonstrate import ADMINISTRATOR, PASSWORD
+from villages.demonstration.people import ADMINISTRATOR, PASSWORD
 
 HEAVIEST = 200_000
 LONGEST = 1600
