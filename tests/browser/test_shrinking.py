@@ -12,8 +12,9 @@ from playwright.sync_api import BrowserContext, FilePayload, Page, Request, expe
 from tests.browser.network import Network
 from tests.browser.signing import sign_in
 from tests.photographs import GPS, ORIENTATION, landscape
-from villages.demonstration.people import ADMINISTRATOR, PASSWORD
+from villages.demonstration.people import PASSWORD
 
+OPERATOR = "operator@bebandem.contoh.test"
 HEAVIEST = 200_000
 LONGEST = 1600
 PATIENCE = 30_000  # milliseconds; a photo takes a second, and a busy machine has several at once
@@ -60,9 +61,9 @@ def large() -> bytes:
 
 @pytest.fixture
 def cms(phones: BrowserContext, phone: Page, network: Network) -> Iterator[str]:
-    """Address of the admin, with an administrator signed in on the phone."""
+    """Address of the admin, with the operator of a village signed in on the phone."""
     portal = network.addresses["portal.ProvinceHomePage"].rstrip("/")
-    sign_in(phone, portal, ADMINISTRATOR, PASSWORD)
+    sign_in(phone, portal, OPERATOR, PASSWORD)
     phone.add_init_script(f"({RECORD})()")
     yield f"{portal}/cms"
     phones.clear_cookies()
@@ -97,7 +98,7 @@ def test_a_large_photo_is_sent_small_and_without_its_place(phone: Page, cms: str
     expect(phone.locator("[data-shrink-line]")).to_contain_text(f"{-(-len(large) // 1000):,}".replace(",", "."))
 
     form.locator("button[type=submit]").click()
-    expect(phone.locator("#upload-list > li")).to_have_count(0)
+    expect(phone.locator("#upload-list > li")).to_have_count(0, timeout=PATIENCE)
     phone.goto(f"{cms}/images/")
     expect(phone.locator(".listing").get_by_text("Panen salak")).to_be_visible()
 
@@ -149,17 +150,18 @@ def test_who_presses_the_button_too_early_sends_the_small_photo(phone: Page, cms
     expect(phone.locator(".listing").get_by_text("Sawah di lereng")).to_be_visible()
 
 
-def test_a_photo_that_is_added_while_a_story_is_written_is_small_too(phone: Page, cms: str, large: bytes) -> None:
-    phone.goto(f"{cms}/pages/search/?q=air&content_type=villages.storypage")
+def test_a_photo_that_is_added_while_a_story_is_written_is_small_too(phone: Page, cms: str) -> None:
+    another = landscape(2400, 1600)  # Wagtail asks before it takes the same picture twice
+    phone.goto(f"{cms}/pages/search/?q=&content_type=villages.storypage")
     phone.locator("a[href$='/edit/']").first.click()
     phone.locator("[data-chooser-url*=images] [data-chooser-action-choose]").first.dispatch_event("click")
     phone.locator("a[href='#tab-upload']").click()
     form = phone.locator("form[action*='/images/chooser/create/']")
     form.locator("input[name$=description]").fill("Mata air di lereng")
 
-    form.locator("input[type=file]").set_input_files(photo("IMG_0002.jpg", large))
+    form.locator("input[type=file]").set_input_files(photo("IMG_0002.jpg", another))
     expect(form.locator("[data-shrink-line]")).to_contain_text("KB", timeout=PATIENCE)
     form.locator("[type=submit]").click()
 
-    expect(phone.locator("[data-chooser-title]:has-text('Mata air di lereng')")).to_have_count(1)
+    expect(phone.locator("[data-chooser-title]:has-text('Mata air di lereng')")).to_have_count(1, timeout=PATIENCE)
     assert {name: len(data) <= HEAVIEST for name, data in sent(phone).items()} == {"IMG_0002.webp": True}
