@@ -11,5 +11,6 @@ from tests.plugins.database import ROOT
 def pytest_load_initial_conftests() -> Generator[None, object, object]:
     from foundation import translations
 
-    translations.compile_changed([ROOT / "site" / "locale"])
+    locale = ROOT / "site" / "locale"
+    translations.compile_changed([locale, locale / "libraries"])
     return (yield)

@@ -1,10 +1,15 @@
-"""The Indonesian catalogue is complete at all times: no text without a translation, none guessed, none out of date."""
+"""The Indonesian catalogues are complete at all times: no text without a translation, none guessed, none out of date.
+
+Ours holds what this project says. The one beside it, `libraries`, holds what Django, Wagtail and others say on the
+screens of editors, in our words.
+"""
 
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import polib
@@ -12,6 +17,7 @@ import polib
 ROOT = Path(__file__).resolve().parents[3]
 LOCALE = ROOT / "site" / "locale"
 COMPLETE = "id"
+LIBRARIES = ("django", "wagtail", "wagtail_localize", "taggit", "django_filters", "allauth", "axes")
 
 
 def main() -> int:
@@ -20,8 +26,12 @@ def main() -> int:
         return 0
     catalogue = LOCALE / COMPLETE / "LC_MESSAGES" / "django.po"
     faults = incomplete(catalogue)
+    for borrowed in of_libraries():
+        faults += incomplete(borrowed) + unasked(borrowed)
     if shutil.which("xgettext"):
-        faults += out_of_date(catalogue) + malformed(catalogue)
+        faults += out_of_date(catalogue)
+        for each in (catalogue, *of_libraries()):
+            faults += malformed(each)
     elif os.environ.get("CI"):
         faults.append("gettext is not installed: apt-get install gettext")
     else:
@@ -40,6 +50,32 @@ def incomplete(catalogue: Path) -> list[str]:
         elif not entry.obsolete and not entry.translated():
             faults.append(f"{where}: not translated: {entry.msgid!r}")
     return faults
+
+
+def of_libraries() -> list[Path]:
+    """Our words for what libraries say: for their pages and for their scripts."""
+    return sorted((LOCALE / "libraries" / COMPLETE / "LC_MESSAGES").glob("*.po"))
+
+
+def unasked(catalogue: Path) -> list[str]:
+    """What no installed library says any more: an update has changed the text, and its new one is English."""
+    asked = {key for source in library_catalogues(catalogue.stem) for key in messages(source)}
+    where = catalogue.relative_to(ROOT)
+    return [f"{where}: no library says this any more: {text!r}" for _, text in sorted(messages(catalogue) - asked)]
+
+
+def library_catalogues(domain: str) -> Iterator[Path]:
+    """What the installed libraries say, "django" on their pages and "djangojs" in their scripts.
+
+    Their English catalogues, which list every text. Where a library has none, all the others together.
+    """
+    for library in LIBRARIES:
+        found = find_spec(library)
+        for package in (found and found.submodule_search_locations) or []:
+            for folder in sorted(Path(package).rglob("locale")):
+                english = folder / "en" / "LC_MESSAGES"
+                texts = english.glob(f"{domain}.po") if english.is_dir() else folder.glob(f"*/LC_MESSAGES/{domain}.po")
+                yield from sorted(texts)
 
 
 def out_of_date(catalogue: Path) -> list[str]:

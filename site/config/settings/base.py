@@ -87,8 +87,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [SITE / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader", "foundation.wording.Loader"],
+                ),
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -139,7 +144,7 @@ TIME_ZONE = "Asia/Jakarta"
 USE_I18N = True
 USE_TZ = True
 LANGUAGES = CONTENT_LANGUAGES
-LOCALE_PATHS = [SITE / "locale"]
+LOCALE_PATHS = [SITE / "locale", SITE / "locale" / "libraries"]  # ours win, then our words for what libraries say
 FORMAT_MODULE_PATH = ["config.formats"]  # Javanese and Balinese write dates and numbers as Indonesian does
 
 # Files
