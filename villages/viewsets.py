@@ -2,6 +2,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -21,6 +22,11 @@ class VillageIndexView(IndexView):
     def get_base_queryset(self) -> VillageQuerySet:
         return super().get_base_queryset().with_regions()
 
+    def _get_title_column(self, *args: Any, **kwargs: Any) -> Column:
+        column = super()._get_title_column(*args, **kwargs)
+        column.label = _("Village")  # of a property Wagtail knows only the English name of the variable
+        return column
+
 
 class VillageViewSet(ModelViewSet):
     model = Village
@@ -31,7 +37,14 @@ class VillageViewSet(ModelViewSet):
     add_to_admin_menu = True
     copy_view_enabled = False
     inspect_view_enabled = True
-    list_display = ("full_name", "place", "region_id", "site", "stage")
+    inspect_view_fields_exclude = ("writers", "publishers", "collection")
+    list_display = (
+        "full_name",
+        Column("place", label=_("Place")),
+        Column("region_id", label=_("Region code"), sort_key="region_id"),
+        "site",
+        "stage",
+    )
     list_filter = ("stage", "cloth")
     search_fields = ("region__name", "region__parent__name", "region__parent__parent__name")
     ordering = ("region_id",)

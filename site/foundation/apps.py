@@ -7,8 +7,9 @@ class FoundationConfig(AppConfig):
     verbose_name = _("Foundation")
 
     def ready(self) -> None:
-        from foundation import media
+        from foundation import media, wording
         from foundation.tenancy import routing, screens
 
         routing.install()
         screens.install()
+        wording.install()

@@ -8,7 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+
+# Wagtail calls these by their variables. Named on the class, no migration has to know the word.
+DocumentChooserBlock._meta_class.label = _("Document")
+ImageChooserBlock._meta_class.label = _("Image")
 
 PARAGRAPH_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
