@@ -31,3 +31,7 @@ class OwnAccountForm(forms.ModelForm[User]):
         model = User
         fields = ("name",)
         labels = {"name": _("Name")}
+
+
+class NothingToFillInForm(forms.Form):
+    """For a panel of the account page that only shows; never bound, so nothing of it is saved."""

@@ -211,7 +211,7 @@ def test_nobody_becomes_an_editor_by_an_account_alone(wards: tuple[Ward, Ward]) 
 def test_visitors_are_asked_to_sign_in(wards: tuple[Ward, Ward]) -> None:
     response = Client(headers={"host": host_of(wards[0].village)}).get("/cms/")
 
-    assert response["Location"] == "/cms/login/?next=/cms/"
+    assert response["Location"] == "/akun/login/?next=/cms/"
 
 
 def test_a_page_of_a_village_cannot_be_hidden_behind_a_password(wards: tuple[Ward, Ward]) -> None:

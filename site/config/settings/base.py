@@ -7,6 +7,8 @@ from csp.constants import NONE, SELF
 
 from foundation.languages import LANGUAGES as CONTENT_LANGUAGES
 
+from .people import *
+
 ROOT = Path(__file__).resolve().parents[3]
 SITE = ROOT / "site"
 VAR = ROOT / "var"
@@ -49,6 +51,10 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "csp",
     "pghistory",
     "pgtrigger",
@@ -72,10 +78,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.LastingSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "pghistory.middleware.HistoryMiddleware",  # the triggers write down who asked for a change
     "villages.middleware.TenancyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -118,20 +127,12 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
 # Without this Django and Wagtail fall back to a default of their own, which may change under us.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-# People
+# People: see people.py
 
-AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "wagtailadmin_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("name", "email")},
-    },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
+# Passkeys belong to a domain; below it one passkey opens every village. Empty where browsers count the domain as
+# public (`desa.id` is): then each host has its own.
+PASSKEY_DOMAIN = env.str("PASSKEY_DOMAIN", default=VILLAGE_DOMAIN)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
@@ -175,10 +176,6 @@ CONTENT_SECURITY_POLICY: dict[str, dict[str, object]] = {
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews a page in a frame of its own host
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # it asks for DENY, which ends the preview
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "villages.errors.form_refused"
 
 # Wagtail
 

@@ -7,7 +7,7 @@ INSTALLED_APPS = ["villages.demonstration", *INSTALLED_APPS]
 SECRET_KEY = "only-for-tests-this-key-protects-nothing-and-everyone-knows-it"
 DEBUG = False
 ALLOWED_HOSTS = [".localhost", "localhost", "127.0.0.1", "[::1]", "testserver"]
-VILLAGE_DOMAIN = PORTAL_HOSTNAME = "localhost"
+VILLAGE_DOMAIN = PORTAL_HOSTNAME = PASSKEY_DOMAIN = "localhost"
 PUBLIC_PORT = 8000
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 
