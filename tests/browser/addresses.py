@@ -98,6 +98,13 @@ FIXED: dict[str, Callable[[], str]] = {
     "page not found": lambda: home(SELO) + "tidak-ada/",
     "page not found on the portal": lambda: portal("tidak-ada/"),
     "unknown host": lambda: with_port(f"entah-berantah.{settings.VILLAGE_DOMAIN}") + "/",
+    "sign in": lambda: portal("akun/login/", next="/cms/pages/"),
+    "sign in at a village": lambda: home(SELO) + "akun/login/",
+    "password forgotten": lambda: portal("akun/sandi/lupa/"),
+    "link for a new password sent": lambda: portal("akun/sandi/lupa/terkirim/"),
+    "link for a new password used up": lambda: portal("akun/sandi/baru/1-habis/"),
+    "account switched off": lambda: portal("akun/nonaktif/"),
+    "too many wrong passwords": lambda: home(SELO) + "break/429/",
     "bad request": lambda: home(SELO) + "break/400/",
     "forbidden": lambda: home(SELO) + "break/403/",
     "server error": lambda: home(SELO) + "break/500/",
@@ -107,6 +114,7 @@ FIXED: dict[str, Callable[[], str]] = {
 
 #: What answers with another status than 200.
 STATUS = {
+    "too many wrong passwords": 429,
     "page not found": 404,
     "page not found on the portal": 404,
     "unknown host": 404,

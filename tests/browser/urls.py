@@ -1,9 +1,10 @@
-"""The addresses of the network, and three that break on purpose so that their error pages can be seen."""
+"""The addresses of the network, and those that break on purpose so that their error pages can be seen."""
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from accounts.throttling import locked_out
 from config import urls as ours
 
 CAUSES = {400: SuspiciousOperation, 403: PermissionDenied, 500: RuntimeError}
@@ -13,5 +14,9 @@ def break_down(request: HttpRequest, status: int) -> HttpResponse:
     raise CAUSES[status]("broken on purpose")
 
 
-urlpatterns = [path("break/<int:status>/", break_down), *ours.urlpatterns]
+def lock_out(request: HttpRequest) -> HttpResponse:
+    return locked_out(request, HttpResponse(), None)
+
+
+urlpatterns = [path("break/429/", lock_out), path("break/<int:status>/", break_down), *ours.urlpatterns]
 handler400, handler403, handler404, handler500 = ours.handler400, ours.handler403, ours.handler404, ours.handler500

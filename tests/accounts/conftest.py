@@ -1,0 +1,49 @@
+"""Everybody here comes to the portal's door, and no test remembers the attempts of another."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from accounts.models import User
+from tests.factories import ProvinceHomePageFactory, UserFactory
+from tests.factories.accounts import PASSWORD
+
+HOST = "localhost:8000"
+DOOR = "/akun/login/"
+
+
+@pytest.fixture(autouse=True)
+def forgetful_cache() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def visitor(db: None) -> Callable[..., Client]:
+    """Makes browsers, each with its own cookies."""
+    ProvinceHomePageFactory()
+
+    def new(address: str = "203.0.113.5") -> Client:
+        return Client(headers={"host": HOST}, REMOTE_ADDR=address)
+
+    return new
+
+
+@pytest.fixture
+def clerk(db: None) -> User:
+    """May enter the admin."""
+    return UserFactory(is_superuser=True, email="sri@contoh.test", name="Sri Wahyuni")
+
+
+@pytest.fixture
+def sign_in() -> Callable[..., str]:
+    """Types e-mail address and password, and returns where the browser is sent; empty when it stays at the door."""
+
+    def go(browser: Client, email: str, password: str = PASSWORD, *, to: str = "") -> str:
+        answer = browser.post(DOOR, {"login": email, "password": password, "next": to})
+        return answer.get("Location", "")
+
+    return go
