@@ -1,5 +1,9 @@
 """The forms of Wagtail's user screens. Its own ask for a first and a last name, which many Indonesians do not have."""
 
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
@@ -19,9 +23,29 @@ class StaffCreationForm(UserCreationForm):
 class StaffEditForm(UserEditForm):
     first_name = None
     last_name = None
+    remove_second_step = forms.BooleanField(
+        label=_("Remove the second step"),
+        required=False,
+        help_text=_(
+            "Only when the telephone and the recovery codes are lost, and you know from their own voice who asks. "
+            "The person then signs in with the password alone and is told so by e-mail."
+        ),
+    )
 
     class Meta(UserEditForm.Meta):
         fields = ("email", "name", "is_active", "is_superuser", "groups")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not Authenticator.objects.filter(user=self.instance).exists():
+            del self.fields["remove_second_step"]
+
+    def save(self, commit: bool = True) -> User:
+        user: User = super().save(commit)
+        if self.cleaned_data.get("remove_second_step"):
+            Authenticator.objects.filter(user=user).delete()
+            get_adapter().send_notification_mail("mfa/email/second_step_removed", user)
+        return user
 
 
 class OwnAccountForm(forms.ModelForm[User]):

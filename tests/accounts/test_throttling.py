@@ -105,7 +105,7 @@ def test_a_new_password_by_email_opens_the_door_at_once(visitor: Browser, clerk:
     guess(browser, clerk.email)
 
     browser.post("/akun/sandi/lupa/", {"email": clerk.email})
-    link = re.search(r"http://localhost:8000(/akun/sandi/baru/\S+)", mail.outbox[0].body)[1]
+    link = re.search(r"http://localhost:8000(/akun/sandi/baru/\S+)", str(mail.outbox[0].body))[1]
     form = browser.get(link, follow=True).redirect_chain[-1][0]
     browser.post(form, {"password1": new, "password2": new})
 

@@ -29,6 +29,9 @@ IDENTITY = {"accounts_user", "accounts_user_groups", "accounts_user_user_permiss
 
 #: Tables of libraries, by the label of their app.
 MACHINERY = {
+    "account": "empty: addresses stand in accounts_user",
+    "axes": "counted before it is known who asks; no screen shows them",
+    "mfa": "asked before the second step is done, by the id of the person who claims to be somebody",
     "auth": "groups and permissions: no screen of an editor shows them",
     "contenttypes": "names of models",
     "sessions": "the secret of the cookie finds a row",

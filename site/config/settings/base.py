@@ -81,12 +81,15 @@ MIDDLEWARE = [
     "accounts.middleware.LastingSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "pghistory.middleware.HistoryMiddleware",  # the triggers write down who asked for a change
+    "allauth.account.middleware.AccountMiddleware",  # outside the transaction: it answers what allauth asks at commit
     "villages.middleware.TenancyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
+
+# Naming the reader of every page would open every visitor's session, and no cache could keep a public page.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
