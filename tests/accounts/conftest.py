@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import User
-from tests.factories import ProvinceHomePageFactory, UserFactory
+from tests.factories import MembershipFactory, ProvinceHomePageFactory, UserFactory
 from tests.factories.accounts import PASSWORD
 
 HOST = "localhost:8000"
@@ -22,9 +22,13 @@ def forgetful_cache() -> Iterator[None]:
 
 
 @pytest.fixture
-def visitor(db: None) -> Callable[..., Client]:
-    """Makes browsers, each with its own cookies."""
+def portal(db: None) -> None:
     ProvinceHomePageFactory()
+
+
+@pytest.fixture
+def visitor(portal: None) -> Callable[..., Client]:
+    """Makes browsers, each with its own cookies."""
 
     def new(address: str = "203.0.113.5") -> Client:
         return Client(headers={"host": HOST}, REMOTE_ADDR=address)
@@ -33,9 +37,11 @@ def visitor(db: None) -> Callable[..., Client]:
 
 
 @pytest.fixture
-def clerk(db: None) -> User:
-    """May enter the admin."""
-    return UserFactory(is_superuser=True, email="sri@contoh.test", name="Sri Wahyuni")
+def clerk(portal: None) -> User:
+    """The operator of a village, who signs in at the portal as well as at home."""
+    clerk: User = UserFactory(email="sri@contoh.test", name="Sri Wahyuni")
+    MembershipFactory(user=clerk)
+    return clerk
 
 
 @pytest.fixture
