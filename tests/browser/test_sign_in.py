@@ -10,6 +10,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.network import Network
+from tests.browser.signing import sign_in
 from tests.browser.test_accessibility import EVERYTHING, SCHEMES, SMALL_TARGETS, dress, violations
 from villages.demonstration.management.commands.demonstrate import ADMINISTRATOR, PASSWORD
 
@@ -29,14 +30,6 @@ INSIDE = (
     "akun/keamanan/kunci/tambah/",
     "akun/logout/",
 )
-
-
-def sign_in(page: Page, address: str) -> None:
-    page.goto(urljoin(address, "/cms/login/"))
-    page.locator("input[name=login]").fill(ADMINISTRATOR)
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("input[name=password]").press("Enter")
-    page.wait_for_url("**/cms/")
 
 
 def confirm(page: Page) -> None:
@@ -84,7 +77,7 @@ def test_a_wrong_password_is_told_beside_the_form_and_the_address_stays(person: 
 
 def test_the_pages_behind_the_entrance_have_no_fault(person: Page, portal: str) -> None:
     faults = []
-    sign_in(person, portal)
+    sign_in(person, portal, ADMINISTRATOR, PASSWORD)
     person.goto(urljoin(portal, INSIDE[2]))
     confirm(person)
     expect(person.locator("img.qr")).to_be_visible()
@@ -114,7 +107,7 @@ def test_a_passkey_is_added_and_opens_the_door_without_a_password(
     device = person.context.new_cdp_session(person)
     device.send("WebAuthn.enable")
     device.send("WebAuthn.addVirtualAuthenticator", {"options": PHONE_WITH_FINGERPRINT})
-    sign_in(person, portal)
+    sign_in(person, portal, ADMINISTRATOR, PASSWORD)
     person.goto(urljoin(portal, "/akun/keamanan/kunci/tambah/"))
     confirm(person)
     person.locator("input[name=name]").fill("Telepon saya")
