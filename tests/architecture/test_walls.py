@@ -35,6 +35,7 @@ MACHINERY = {
     "auth": "groups and permissions: no screen of an editor shows them",
     "contenttypes": "names of models",
     "sessions": "the secret of the cookie finds a row",
+    "django_tasks_database": "background work: names of functions and ids; open to superusers",
     "migrations": "what was migrated",
     "pghistory": "empty: events keep their own context",
     "taggit": "words",

@@ -20,6 +20,8 @@ def main(port: str, addresses_file: str) -> None:
     from foundation import translations
 
     translations.compile_changed(settings.LOCALE_PATHS)
+    # Before anything asks: no worker stands beside this server.
+    settings.TASKS = {"default": {"BACKEND": "foundation.queue.backends.InlineBackend"}}
     django.setup()
     settings.ROOT_URLCONF = "tests.browser.urls"
     call_command("migrate", verbosity=0)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Collection
 
+from foundation.queue.bundles import bundled
 from villages.demonstration import pages
 from villages.demonstration.pictures import Album
 from villages.demonstration.translations import translate_village
@@ -15,6 +16,7 @@ CONTACT_FIELDS = ("address", "phone", "whatsapp", "email", "office_hours")
 
 
 @transaction.atomic
+@bundled()
 def tell_village(code: str, told: dict[str, Any]) -> Village:
     """Create one village and write what `told` says about it; without `home` a headline and a picture are all."""
     village = create_village(

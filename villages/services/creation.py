@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 
 from foundation.cloth import Cloth
 from foundation.languages import OTHER_LANGUAGES
+from foundation.queue.bundles import bundled
 from villages.addresses import candidate_hostnames
 from villages.enums import MODULES_OF_STAGE, RegionLevel, Stage
 from villages.models import (
@@ -35,6 +36,7 @@ class VillageNotCreatedError(Exception):
 
 
 @transaction.atomic
+@bundled()
 def create_village(
     *, code: str, hostname: str = "", languages: list[str] | None = None, cloth: str = "", stage: str = Stage.BASIC
 ) -> Village:

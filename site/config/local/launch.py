@@ -23,6 +23,8 @@ from foundation import translations
 
 #: How Django's reloader asks to be started again.
 RELOAD = 3
+#: Seconds that a task may still take when the server stops.
+PATIENCE = 10
 
 
 def main() -> int:
@@ -61,13 +63,39 @@ def _run_site(port: int, owner_url: str) -> int:
     environment = {"PUBLIC_PORT": str(port), "DATABASE_OWNER_URL": owner_url, "RUN_MAIN": "true"}
     arguments = ["site/config/local/serve.py", str(port)]
     child = _child([*arguments, "--first"], environment)
-    if _answers(port, child):
-        print(f"\nReady: http://localhost:{port}/   Ctrl-C stops the server.", flush=True)
-    while (code := _wait_for(child)) == RELOAD:
-        child = _child(arguments, environment)
+    with contextlib.ExitStack() as working:
+        if _answers(port, child):
+            print(f"\nReady: http://localhost:{port}/   Ctrl-C stops the server.", flush=True)
+            working.enter_context(_worker(environment))
+        while (code := _wait_for(child)) == RELOAD:
+            child = _child(arguments, environment)
+            working.close()
+            working.enter_context(_worker(environment))
     if code == 0:
         print("\nStopped. The villages are kept in var/ for the next start.", flush=True)
     return code
+
+
+@contextlib.contextmanager
+def _worker(environment: dict[str, str]) -> Iterator[None]:
+    """Background work is done beside the block, by a process that Ctrl-C does not reach: it may finish its task."""
+    worker = subprocess.Popen(
+        [sys.executable, "site/config/local/work.py"],
+        cwd=ROOT,
+        env=os.environ | environment,
+        stdin=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        if worker.stdin:
+            worker.stdin.close()
+        try:
+            worker.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            worker.terminate()  # the second request: the task is given up and stands among the failed ones
+            worker.wait()
 
 
 def _child(arguments: list[str], environment: dict[str, str] | None = None) -> "subprocess.Popen[bytes]":

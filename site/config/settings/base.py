@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "axes",
+    "django_tasks_db",
+    "django_tasks",
     "csp",
     "pghistory",
     "pgtrigger",
@@ -128,7 +130,7 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 20_000}  # the default of 300 thrashes
 
 # Without this Django and Wagtail fall back to a default of their own, which may change under us.
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "foundation.queue.backends.QueueBackend"}}
 
 # People: see people.py
 
