@@ -210,7 +210,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is embedded from third parties
 
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "indonesian"},
+    "default": {"BACKEND": "foundation.search_index", "SEARCH_CONFIG": "indonesian"},
 }
 
 # Diagnosis
