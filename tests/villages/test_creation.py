@@ -6,7 +6,17 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    PageLogEntry,
+    ReferenceIndex,
+    Site,
+)
+from wagtail.search.models import IndexEntry
 
 from tests.factories import ProvinceHomePageFactory, RegionFactory
 from tests.visits import read, visit
@@ -45,6 +55,33 @@ def test_a_village_gets_its_site_and_its_rooms() -> None:
     assert (home.title, home.village, home.depth) == ("Desa Bebandem", village, 2)
     assert [room.slug for room in home.get_children().live().in_menu()] == ROOMS
     assert {page.specific.village for page in home.get_descendants()} == {village}
+
+
+def test_its_pages_are_what_wagtail_would_have_let_in() -> None:
+    create_village(code=RegionFactory(code="51.07.06.2099").code)
+    village = create_village(code=CODE)
+
+    assert Page.find_problems() == ([], [], [], [], [])
+    pages = village.site.root_page.get_descendants(inclusive=True).specific()
+    for page in pages:
+        page.full_clean()
+        assert page.draft_title == page.title
+        assert page.url_path == page.get_parent().url_path + page.slug + "/"
+        assert page.first_published_at
+        [entry] = PageLogEntry.objects.filter(page=page.pk)
+        assert (entry.action, entry.content_type_id) == ("wagtail.create", page.content_type_id)
+        assert IndexEntry.objects.filter(object_id=str(page.pk), content_type=page.content_type_id).count() == 1
+        assert ReferenceIndex.objects.filter(object_id=str(page.pk), model_path="village").count() == 1
+    assert len(pages) == 7
+
+
+def test_two_hosts_that_look_alike_are_two_homes() -> None:
+    create_village(code=RegionFactory(code="51.07.06.2099").code, hostname="a-b.localhost")
+
+    village = create_village(code=CODE, hostname="a.b.localhost")
+
+    assert visit(village).status_code == 200
+    assert len(set(Page.objects.filter(depth=2).values_list("slug", flat=True))) == Page.objects.filter(depth=2).count()
 
 
 def test_its_first_visitor_is_welcomed() -> None:

@@ -34,9 +34,11 @@ class VillagePage(DescribedPage):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, seek_village: bool = True, **kwargs: Any) -> None:
+        """`seek_village=False` is for those who put the page into its village's tree and have named the village."""
         if self._state.adding:
-            self.village = village_at(self.path) or self.village
+            if seek_village:
+                self.village = village_at(self.path) or self.village
             if self.live and not self.first_published_at:  # type: ignore[has-type]  # Wagtail ships no types
                 # Made by a service and not published through a form: feeds and site maps ask since when.
                 now = timezone.now()

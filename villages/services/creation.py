@@ -25,6 +25,7 @@ from villages.models import (
     VillageHomePage,
 )
 from villages.services import rights
+from villages.services.planting import Branch, plant
 from villages.terms import terms_of
 
 LONGEST_HOST = 253
@@ -45,10 +46,10 @@ def create_village(
     Raises VillageNotCreatedError for an unknown or ended code, a code that is no village, a village that has its
     website already, a hostname that is taken, or a language that is not offered.
     """
+    root = lock_root()
     region = find_region(code)
     languages = check_languages(languages or [])
     hostname = check_hostname(hostname) if hostname else free_hostname(region)
-    root = Page.get_first_root_node()
     # The page needs its village, the village its site, the site a page: the tree's root stands in for a moment.
     site = Site.objects.create(hostname=hostname, port=settings.PUBLIC_PORT, site_name=region.name, root_page=root)
     village = Village.objects.create(
@@ -71,17 +72,33 @@ def create_village(
     return village
 
 
+def lock_root() -> Page:
+    """One village after the other: two at once would take the same place in the tree, or wait for each other.
+
+    Everybody else may go on: the lock leaves alone what only refers to the row.
+    """
+    return Page.objects.select_for_update(no_key=True).get(depth=1)
+
+
 def find_region(code: str) -> Region:
     region = Region.objects.select_related("parent__parent__parent").filter(code=code).first()
-    if region is None:
-        raise VillageNotCreatedError(_("There is no region with the code %(code)s.") % {"code": code})
-    if region.level != RegionLevel.VILLAGE:
-        raise VillageNotCreatedError(_("%(region)s is not a village.") % {"region": region})
-    if region.valid_to:
-        raise VillageNotCreatedError(_("%(region)s ended; use the code of its successor.") % {"region": region})
+    objection = objection_to(region, code)
+    if region is None or objection:
+        raise VillageNotCreatedError(objection)
     if Village.objects.filter(region=region).exists():
         raise VillageNotCreatedError(_("%(region)s has its website already.") % {"region": region})
     return region
+
+
+def objection_to(region: Region | None, code: str) -> str:
+    """Why nothing can be made for this code; empty when it is a village of today."""
+    if region is None:
+        return _("There is no region with the code %(code)s.") % {"code": code}
+    if region.level != RegionLevel.VILLAGE:
+        return _("%(region)s is not a village.") % {"region": region}
+    if region.valid_to:
+        return _("%(region)s ended; use the code of its successor.") % {"region": region}
+    return ""
 
 
 def check_languages(languages: list[str]) -> list[str]:
@@ -96,22 +113,30 @@ def check_languages(languages: list[str]) -> list[str]:
 
 
 def check_hostname(hostname: str) -> str:
-    hostname = hostname.lower().strip(".")
-    if len(hostname) > LONGEST_HOST or not all(map(HOST_LABEL.fullmatch, hostname.split("."))):
-        raise VillageNotCreatedError(_("“%(hostname)s” is not a host name.") % {"hostname": hostname})
-    if is_taken(hostname):
+    hostname = well_formed(hostname)
+    if taken_of([hostname]):
         raise VillageNotCreatedError(_("The address %(hostname)s is taken.") % {"hostname": hostname})
     return hostname
 
 
-def is_taken(hostname: str) -> bool:
-    return hostname == settings.PORTAL_HOSTNAME or Site.objects.filter(hostname=hostname).exists()
+def well_formed(hostname: str) -> str:
+    hostname = hostname.lower().strip(".")
+    if len(hostname) > LONGEST_HOST or not all(map(HOST_LABEL.fullmatch, hostname.split("."))):
+        raise VillageNotCreatedError(_("“%(hostname)s” is not a host name.") % {"hostname": hostname})
+    return hostname
+
+
+def taken_of(hostnames: list[str]) -> set[str]:
+    taken = Site.objects.filter(hostname__in=hostnames).values_list("hostname", flat=True)
+    return {settings.PORTAL_HOSTNAME, *taken}.intersection(hostnames)
 
 
 def free_hostname(region: Region) -> str:
     district, regency = region.at(RegionLevel.DISTRICT), region.at(RegionLevel.REGENCY)
-    for hostname in candidate_hostnames(region.name, district.name, regency.name, region.code):
-        if not is_taken(hostname):
+    hostnames = list(candidate_hostnames(region.name, district.name, regency.name, region.code))
+    taken = taken_of(hostnames)
+    for hostname in hostnames:
+        if hostname not in taken:
             return hostname
     raise VillageNotCreatedError(_("No address is free for %(region)s; give one with --hostname.") % {"region": region})
 
@@ -124,31 +149,35 @@ def usual_cloth(code: str) -> str:
 def create_pages(root: Page, village: Village) -> VillageHomePage:
     """The tree of a village with welcome content, all of it live."""
     name, terms = village.full_name, terms_of(village.region_id)
-    slug = village.site.hostname.removesuffix("." + settings.VILLAGE_DOMAIN).replace(".", "-")
-    home = root.add_child(
-        instance=VillageHomePage(
-            village=village,
-            title=name,
-            slug=slug,
-            headline=_("Welcome to %(village)s") % {"village": name},
-            intro=_("%(place)s. News, stories and information of the village in one place.") % {"place": village.place},
-            locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE),
-        )
+    home = VillageHomePage(
+        village=village,
+        title=name,
+        slug=free_slug(root, village),
+        headline=_("Welcome to %(village)s") % {"village": name},
+        intro=_("%(place)s. News, stories and information of the village in one place.") % {"place": village.place},
+        locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE),
     )
-    rooms = (
-        ProfilePage(title=_("Profile"), slug="profil"),
-        StoryIndexPage(title=_("Stories"), slug="cerita"),
-        NewsIndexPage(title=_("News"), slug="kabar"),
-        AgendaPage(title=_("Agenda"), slug="agenda"),
-        PotentialIndexPage(title=_("Potential"), slug="potensi"),
-    )
+    news = Branch(NewsIndexPage(title=_("News"), slug="kabar"), [Branch(welcome(village, terms.office))])
+    rooms = [
+        Branch(ProfilePage(title=_("Profile"), slug="profil")),
+        Branch(StoryIndexPage(title=_("Stories"), slug="cerita")),
+        news,
+        Branch(AgendaPage(title=_("Agenda"), slug="agenda")),
+        Branch(PotentialIndexPage(title=_("Potential"), slug="potensi")),
+    ]
     for room in rooms:
-        room.village = village
-        room.show_in_menus = True
-        home.add_child(instance=room)
-        if isinstance(room, NewsIndexPage):
-            room.add_child(instance=welcome(village, terms.office))
+        room.page.village = village
+        room.page.show_in_menus = True
+    plant(root, Branch(home, rooms))
     return home
+
+
+def free_slug(root: Page, village: Village) -> str:
+    """Of the home, whom nobody addresses by it. `a.b.example` and `a-b.example` are two hosts and would be one slug."""
+    slug = village.site.hostname.removesuffix("." + settings.VILLAGE_DOMAIN).replace(".", "-")
+    if root.get_children().filter(slug=slug).exists():
+        return f"{slug}-{village.region_id.replace('.', '-')}"
+    return slug
 
 
 def welcome(village: Village, office: str) -> NewsPage:
