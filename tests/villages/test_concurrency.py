@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 from django.test import Client
-from wagtail.models import Page
+from wagtail.models import Collection, Page
 from wagtail.test.utils.form_data import nested_form_data
 
 from tests.factories import (
@@ -19,7 +19,7 @@ from tests.factories import (
 from tests.visits import host_of
 from villages.models import NewsPage, Village
 from villages.roles import Role
-from villages.services.batch import create_villages
+from villages.services.batch import make, preview
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -81,8 +81,7 @@ def test_nothing_is_lost_while_two_publish_one_imports_and_many_read(village: Vi
             assert response.status_code == 302, response.content[:2000]
 
     def import_villages() -> None:
-        problems = [outcome.problem for outcome in create_villages(["code", *CODES]) if outcome.problem]
-        assert problems == []
+        assert make(preview(["code", *CODES])).rejected == []
 
     def read() -> None:
         visitor = Client(headers={"host": host_of(village)})
@@ -103,3 +102,21 @@ def test_nothing_is_lost_while_two_publish_one_imports_and_many_read(village: Vi
     assert [fault for faults in Page.find_problems() for fault in faults] == []
     last = Client(headers={"host": host_of(village)}).get("/kabar/")
     assert "Kabar kepala" in last.content.decode()
+
+
+def test_two_sheets_at_once_make_every_village_once(village: Village) -> None:
+    for code in CODES:
+        RegionFactory(code=code, name=f"Uji {code[-2:]}")
+    outcomes = []
+
+    def import_villages(codes: list[str]) -> None:
+        outcomes.append(make(preview(["code", *codes])))
+
+    # The last of one are the first of the other.
+    faults = side_by_side(lambda: import_villages(CODES), lambda: import_villages(CODES[::-1]))
+
+    assert faults == []
+    assert [outcome.problems for outcome in outcomes] == [[], []]
+    assert sorted(row.code for outcome in outcomes for row in outcome.made) == CODES
+    assert Page.find_problems() == ([], [], [], [], [])
+    assert Collection.find_problems() == ([], [], [], [], [])
