@@ -85,12 +85,22 @@ def preview(lines: Iterable[str]) -> list[Row]:
     columns, table = read_table(lines)
     if "code" not in columns:
         return [Row(1, "").rejected(_("The first line must name the columns, one of them “code”."))]
-    wanted = ("code", "hostname", "languages", "editor_email", "editor_name")
-    rows = [Row(line, **{name: cells.get(name, "") for name in wanted}) for line, cells in table]
+    rows = [row_of(line, cells) for line, cells in table]
     looked_through: list[Row] = []
     for chunk in chunks(without_repetitions(rows)):
         looked_through += look_through(chunk)
     return looked_through
+
+
+def row_of(line: int, cells: dict[str, str]) -> Row:
+    return Row(
+        line,
+        code=cells["code"],
+        hostname=cells.get("hostname", ""),
+        languages=cells.get("languages", ""),
+        editor_email=cells.get("editor_email", ""),
+        editor_name=cells.get("editor_name", ""),
+    )
 
 
 def chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
