@@ -1,5 +1,6 @@
 """Work that is done behind the answer, with the real queue in the database and its real worker."""
 
+import re
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -24,7 +25,7 @@ from wagtail.search.models import IndexEntry
 
 from foundation.queue.bundles import BULK, GATHERED, bundled
 from foundation.queue.repeating import LONGEST, repeat
-from foundation.queue.words import State
+from foundation.queue.words import State, arguments_of
 from tests.counting import queries_of
 from tests.factories import StoryPageFactory, UserFactory, VillageFactory
 
@@ -259,7 +260,32 @@ def test_no_screen_shows_whose_data_it_was(operator: Client, failed: DBTaskResul
     details = page_of(operator, "details", failed.pk).select_one("main").get_text(" ", strip=True)
     assert "41" in details
     assert "email" in details
-    assert "tests/foundation/test_queue.py" in details
+    frames = [frame.get_text() for frame in page_of(operator, "details", failed.pk).select("main ol code")]
+    assert re.fullmatch(r"tests/foundation/test_queue\.py:\d+ note", frames[-1])
+
+
+def test_arguments_are_shown_when_they_name_a_thing_and_no_person(work) -> None:
+    kept = {
+        "search": [["villages.storypage", "12"], ["villages.village", "7"]],
+        "code": "51.07.06.2003",
+        "key": "0b0c1d2e-0000-4000-8000-123456789abc",
+        "name": "Ni Wayan Sari",
+        "nik": "9912345678901234",
+        "phone": "081234567890",
+        "number": 9912345678901234,
+        "sent": True,
+        "more": {"address": "Jl. Raya 1"},
+    }
+    result: Any = DBTaskResult(args_kwargs={"args": ["wayan@contoh.test", 3], "kwargs": kept})
+
+    shown = dict(arguments_of(result))
+
+    assert shown["search"] == "villages.storypage 12, villages.village 7"
+    assert (shown["2"], shown["code"], shown["key"], shown["more"]) == ("3", kept["code"], kept["key"], "address")
+    assert shown["sent"] == "True"
+    for name in ("1", "name", "nik", "phone", "number"):
+        assert not set(re.findall(r"[a-z]{5,}|\d{3,}", shown[name])) & {"wayan", "contoh", kept["nik"], kept["phone"]}
+        assert "Sari" not in shown[name]
 
 
 def test_a_failed_piece_is_repeated_from_its_screen(operator: Client, failed: DBTaskResult, work) -> None:

@@ -15,6 +15,7 @@ from django.views.generic import TemplateView, View
 from django_tasks_db.models import DBTaskResult
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -43,6 +44,11 @@ class WorkFilters(WagtailFilterSet):
         fields = ("status",)
 
 
+class WorkPaginator(WagtailPaginator):
+    verbose_name = _("piece of work")
+    verbose_name_plural = _("pieces of work")
+
+
 class WorkIndexView(ForOperators, IndexView):
     model = DBTaskResult
     any_permission_required = None  # the model of a library that has no policy
@@ -52,7 +58,8 @@ class WorkIndexView(ForOperators, IndexView):
     default_ordering = "-enqueued_at"
     paginate_by = 50
     details_url_name = repeat_all_url_name = ""
-    verbose_name_plural = TITLE
+    verbose_name_plural = WorkPaginator.verbose_name_plural
+    paginator_class = WorkPaginator
 
     @cached_property
     def columns(self) -> list[Column]:

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import TextChoices
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 
@@ -21,11 +24,18 @@ class State(TextChoices):
     SUCCESSFUL = "SUCCESSFUL", _("done")
 
 
+#: By the path of the task's function. A room adds its own with `tell`.
 NAMES: dict[str, str | Promise] = {
     "foundation.queue.tasks.index_objects": _("Make pages findable"),
     "wagtail.tasks.delete_file_from_storage_task": _("Remove a deleted file"),
     "wagtail.images.tasks.set_image_focal_point_task": _("Find what a picture shows"),
 }
+
+
+def tell(work: Task, name: str | Promise) -> None:
+    """Let the screens call this task so. For `wagtail_hooks.py` of the room that has the task."""
+    NAMES[work.module_path] = name
+
 
 REASONS: dict[str, str | Promise] = {
     "DoesNotExist": _("What it was about is gone."),
@@ -46,8 +56,8 @@ REASONS: dict[str, str | Promise] = {
     "OSError": _("The system refused it; the disk may be full."),
 }
 
-#: What may be shown of a text: a model, a key, a region code. Anything else may be a name, an address, a file's name.
-PLAIN = re.compile(r"[a-z_]+\.[a-z_]+|\d{1,12}|\d\d(\.\d\d){0,2}(\.\d{4})?|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+#: What may be shown of a text: a model, a key, a region code. Anything else may be a name, an address, a NIK.
+PLAIN = re.compile(r"[a-z_]+\.[a-z_]+|\d{1,9}|\d\d(\.\d\d){0,2}(\.\d{4})?|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 FRAME = re.compile(r'^  File "(?P<file>[^"]+)", line (?P<line>\d+), in (?P<function>\S+)', re.MULTILINE)
 SHOWN = 20
 
@@ -68,10 +78,11 @@ def reason_of(result: DBTaskResult) -> str:
 
 def frames_of(result: DBTaskResult) -> list[str]:
     """Where it failed, for those who look after the program: file, line and function, outermost first."""
-    return [
-        f"{found['file'].rpartition('site-packages/')[2]}:{found['line']} {found['function']}"
-        for found in FRAME.finditer(result.traceback)
-    ]
+    return [f"{short(found['file'])}:{found['line']} {found['function']}" for found in FRAME.finditer(result.traceback)]
+
+
+def short(file: str) -> str:
+    return file.removeprefix(f"{settings.ROOT}/").rpartition("site-packages/")[2]
 
 
 def duration_of(result: DBTaskResult) -> timedelta | None:
@@ -82,7 +93,7 @@ def duration_of(result: DBTaskResult) -> timedelta | None:
 
 def seconds_of(result: DBTaskResult) -> str:
     lasted = duration_of(result)
-    return "" if lasted is None else gettext("%(seconds).1f s") % {"seconds": lasted.total_seconds()}
+    return "" if lasted is None else gettext("%(seconds)s s") % {"seconds": number_format(lasted.total_seconds(), 1)}
 
 
 def arguments_of(result: DBTaskResult) -> list[tuple[str, str]]:
@@ -101,7 +112,8 @@ def plain_words(value: Any) -> Iterator[str]:
             yield ngettext("and %(more)d more", "and %(more)d more", more) % {"more": more}
     elif isinstance(value, dict):
         yield ", ".join(value)
-    elif isinstance(value, str) and not PLAIN.fullmatch(value):
-        yield ngettext("text of %(length)d letter", "text of %(length)d letters", len(value)) % {"length": len(value)}
-    else:
+    elif isinstance(value, bool | None) or PLAIN.fullmatch(str(value)):
         yield str(value)
+    else:
+        length = len(str(value))
+        yield ngettext("text of %(length)d letter", "text of %(length)d letters", length) % {"length": length}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
@@ -116,11 +117,11 @@ class Lines:
         self.told = now
         rate = progress.done / (now - self.started)
         self.write(
-            _("%(done)d of %(total)d, %(rate).1f a second, %(left)d minutes left")
+            _("%(done)d of %(total)d, %(rate)s a second, %(left)d minutes left")
             % {
                 "done": progress.done,
                 "total": progress.total,
-                "rate": rate,
+                "rate": number_format(rate, 1),
                 "left": round((progress.total - progress.done) / rate / 60),
             }
         )
