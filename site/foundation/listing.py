@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
-from django.db import models
 from django.http import QueryDict
 from django.utils.functional import Promise
+
+from foundation.figures import Figures
 
 PAGE_SIZE = 12
 
@@ -64,21 +65,35 @@ class Listing:
         return iter(self.leaf)
 
 
+class Items(Protocol):
+    """What a list shows: a queryset, or a sequence that can be asked the same questions."""
+
+    def filter(self, **question: Any) -> Any: ...
+
+
 def make_listing(
-    items: models.QuerySet, asked: QueryDict, filters: Iterable[Filter] = (), page_size: int = PAGE_SIZE
+    items: Items,
+    asked: QueryDict,
+    filters: Iterable[Filter] = (),
+    page_size: int = PAGE_SIZE,
+    figures: Figures | None = None,
 ) -> Listing:
+    """With `figures` the number of entries for each answer to the filters is counted once and then known."""
     shown = []
-    is_filtered = False
+    answers = []
     for question in filters:
         chosen = question.chosen(asked)
         if chosen:
             items = items.filter(**{question.lookup: [chosen] if question.lookup.endswith("__contains") else chosen})
-            is_filtered = True
+            answers.append(f"{question.name}={chosen}")
         shown.append((question, question.choices(asked)))
     query = asked.copy()
     query.pop("page", None)
-    leaf = Paginator(items, page_size).get_page(asked.get("page"))
-    return Listing(leaf, shown, is_filtered, query.urlencode())
+    paginator = Paginator(items, page_size)
+    if figures:
+        # A cached property of Django's, filled before it asks the database.
+        paginator.count = figures.get("&".join(("count", *answers)), items.count)
+    return Listing(paginator.get_page(asked.get("page")), shown, bool(answers), query.urlencode())
 
 
 def words_asked(asked: QueryDict, most: int) -> str:

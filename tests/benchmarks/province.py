@@ -17,14 +17,7 @@ from villages.services.rights import collection_of
 
 #: Copy number n of a row has the row's id plus n times this; the originals have smaller ids.
 STRIDE = 10_000
-#: What `make_groups` and `collection_of` call the belongings of a village.
-LABEL = "(SELECT name || ' ' || code FROM villages_region WHERE villages_region.code = clone.code)"
-BELONGINGS = {
-    "writers": f"(SELECT id FROM auth_group WHERE name = {LABEL})",
-    "publishers": f"(SELECT id FROM auth_group WHERE name = {LABEL} || ' publishers')",
-    "collection": f"(SELECT id FROM wagtailcore_collection WHERE name = {LABEL})",
-}
-CLONES = "CREATE TEMPORARY TABLE clone (n bigint, code text, root text) ON COMMIT DROP"
+CLONES = "CREATE TEMPORARY TABLE clone (n bigint, code text, root text, label text, collection bigint) ON COMMIT DROP"
 
 
 def load_regions() -> None:
@@ -45,16 +38,21 @@ def multiply(original: Village, codes: list[str]) -> None:
     last = Page.get_first_root_node().get_last_child()
     begin = Page._str2int(last.path[-Page.steplen :])
     first = Page.objects.order_by("-id").first().id // STRIDE + 1
+    by_name = Region.objects.order_by("parent__parent__name", "parent__name", "name")
     clones = [
-        (first + number, code, Page._get_path(root.path[: -Page.steplen], SITE_ROOT_DEPTH, begin + 1 + number))
-        for number, code in enumerate(codes)
+        (
+            first + number,
+            region.code,
+            Page._get_path(root.path[: -Page.steplen], SITE_ROOT_DEPTH, begin + 1 + number),
+            label_of(region),
+            collection_of(region).pk,
+        )
+        for number, region in enumerate(by_name.filter(code__in=codes))
     ]
-    for region in Region.objects.filter(code__in=codes).order_by("parent__parent__name", "parent__name", "name"):
-        collection_of(region)
     with connection.cursor() as cursor:
         cursor.execute(CLONES)
         execute_values(cursor.cursor, "INSERT INTO clone VALUES %s", clones)
-        for statement in copies(original, root):
+        for statement in (*copies(original, root), *grants(original)):
             cursor.execute(statement)
     Page.objects.filter(depth=1).update(numchild=models.F("numchild") + len(codes))
 
@@ -75,11 +73,11 @@ def copies(original: Village, root: Page) -> Iterator[str]:
     yield copy(Page, below, moved)
     hostname = {"id": offset("id"), "hostname": "code || '.localhost'", "root_page_id": offset("root_page_id")}
     yield copy(Site, f"id = {original.site_id}", hostname)
-    for ending in ("", " publishers"):
-        yield f"INSERT INTO auth_group (name) SELECT {LABEL} || '{ending}' FROM clone"
-    village = {"id": offset("id"), "region_id": "code", "site_id": offset("site_id")}
-    yield copy(Village, f"id = {original.pk}", village | {f"{name}_id": found for name, found in BELONGINGS.items()})
-    yield from grants(original, root)
+    label = f"replace(name, '{label_of(original.region)}', label)"
+    yield copy(Group, f"id IN {groups_of(original)}", {"id": offset("id"), "name": label})
+    village = {"id": offset("id"), "region_id": "code", "site_id": offset("site_id"), "collection_id": "collection"}
+    village |= {column: offset(column) for column in ("writers_id", "publishers_id")}
+    yield copy(Village, f"id = {original.pk}", village)
     for model in apps.get_models():
         if issubclass(model, Page) and model is not Page and hasattr(model, "village"):
             own = {"page_ptr_id": offset("page_ptr_id"), "village_id": offset("village_id")}
@@ -91,14 +89,22 @@ def copies(original: Village, root: Page) -> Iterator[str]:
     yield copy(IndexEntry, f"object_id::bigint IN {pages} AND content_type_id IN {page_types()}", entry)
 
 
-def grants(original: Village, root: Page) -> Iterator[str]:
+def grants(original: Village) -> Iterator[str]:
     """What the groups of the clones may do, as those of the original."""
-    for name in ("writers", "publishers"):
-        group = {"id": "DEFAULT", "group_id": BELONGINGS[name]}
-        which = f"group_id = {getattr(original, name).pk}"
-        yield copy(GroupPagePermission, which, group | {"page_id": offset("page_id")})
-        yield copy(GroupCollectionPermission, which, group | {"collection_id": BELONGINGS["collection"]})
-        yield copy(Group.permissions.through, which, group)
+    group = {"id": "DEFAULT", "group_id": offset("group_id")}
+    which = f"group_id IN {groups_of(original)}"
+    yield copy(GroupPagePermission, which, group | {"page_id": offset("page_id")})
+    yield copy(GroupCollectionPermission, which, group | {"collection_id": "collection"})
+    yield copy(Group.permissions.through, which, group)
+
+
+def groups_of(village: Village) -> str:
+    return f"({village.writers_id}, {village.publishers_id})"
+
+
+def label_of(region: Region) -> str:
+    """What `make_groups` and `collection_of` call the belongings of a village."""
+    return f"{region.name} {region.code}"
 
 
 def offset(column: str) -> str:

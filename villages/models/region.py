@@ -1,7 +1,9 @@
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from villages.enums import RegionLevel
@@ -39,7 +41,11 @@ class Region(models.Model):
         verbose_name = _("region")
         verbose_name_plural = _("regions")
         ordering = ("code",)
-        indexes = (models.Index(fields=("level", "name")),)
+        indexes = (
+            models.Index(fields=("level", "name")),
+            # For parts of a name and for a name that is nearly right.
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="region_name_trigrams"),
+        )
         constraints = (
             models.CheckConstraint(
                 name="region_code_is_well_formed",

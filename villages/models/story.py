@@ -113,6 +113,8 @@ class StoryPage(VillagePage):
         verbose_name = _("innovation story")
         verbose_name_plural = _("innovation stories")
         ordering = ("-date", "-id")
+        # The newest of all villages, in the order of the lists.
+        indexes = (models.Index(fields=("-date", "-page_ptr"), name="story_newest_first"),)
 
     @property
     def minutes(self) -> int:

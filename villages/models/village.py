@@ -3,6 +3,7 @@ from typing import Self
 from django.contrib.auth.models import Group
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.db.models.functions import Left
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -27,12 +28,13 @@ class VillageQuerySet(models.QuerySet):
 
     def named_like(self, words: str) -> Self:
         """Every word occurs in the name of the village, its kecamatan or its kabupaten."""
-        found = self
+        found = self.annotate(district_code=Left("region_id", 8), regency_code=Left("region_id", 5))
         for word in words.split():
+            named = Region.objects.order_by().filter(name__icontains=word).values("code")
             found = found.filter(
-                models.Q(region__name__icontains=word)
-                | models.Q(region__parent__name__icontains=word)
-                | models.Q(region__parent__parent__name__icontains=word)
+                models.Q(region__in=named)
+                | models.Q(district_code__in=named)
+                | models.Q(regency_code__in=named)
                 | models.Q(region__code__startswith=word)
             )
         return found

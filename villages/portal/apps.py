@@ -6,3 +6,8 @@ class PortalConfig(AppConfig):
     name = "villages.portal"
     label = "portal"
     verbose_name = _("Province portal")
+
+    def ready(self) -> None:
+        from villages.portal.regencies import watch_figures
+
+        watch_figures()

@@ -1,13 +1,29 @@
 """Kabupaten and kota that have villages in the network."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import attrgetter, or_
 
-from django.db.models import Count
+from django.db.models import Count, Q
+from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
+from foundation.figures import Figures
 from foundation.listing import Filter
-from villages.models import Village
+from villages.models import Region, StoryPage, Village
+from villages.models.village import VillageQuerySet
+
+#: Letters of a region's code that name its kabupaten or kota.
+REGENCY_CODE = 5
+IN_ORDER = ("region__parent__parent__name", "region__parent__name", "region__name", "pk")
+
+village_figures = Figures("villages")
+story_figures = Figures("stories")
+
+
+def watch_figures() -> None:
+    village_figures.watch(Village)
+    story_figures.watch(Village, StoryPage)
 
 
 @dataclass(frozen=True)
@@ -16,6 +32,7 @@ class Regency:
     name: str
     province: str
     count: int
+    placed: int  # how many of its villages have a position
 
     @cached_property
     def short_name(self) -> str:
@@ -23,21 +40,56 @@ class Regency:
 
 
 def regencies() -> list[Regency]:
-    """With the number of their villages, by province and name; one query."""
-    rows = (
-        Village.objects.order_by()
-        .values_list(
-            "region__parent__parent",
-            "region__parent__parent__name",
-            "region__parent__parent__parent__name",
-        )
-        .annotate(count=Count("id"))
-        .order_by("region__parent__parent__parent__name", "region__parent__parent__name")
+    """With the number of their villages, by province and name."""
+    return village_figures.get("regencies", count_regencies)
+
+
+def count_regencies() -> list[Regency]:
+    """Two queries; neither joins the villages with the regions above them."""
+    codes = Village.objects.order_by().values_list(Left("region_id", REGENCY_CODE))
+    numbers = {code: sizes for code, *sizes in codes.annotate(Count("pk"), Count("latitude"))}
+    regions = (
+        Region.objects.filter(pk__in=numbers)
+        .order_by("parent__name", "name")
+        .values_list("code", "name", "parent__name")
     )
-    return [Regency(*row) for row in rows]
+    return [Regency(*region, *numbers[region[0]]) for region in regions]
 
 
 def regency_filter(lookup: str) -> Filter:
-    """Asks a list for one kabupaten; `lookup` leads from its rows to their kabupaten."""
+    """Asks a list for one kabupaten; `lookup` leads from its rows to the code of their village's region."""
     options = [(regency.code, regency.short_name) for regency in regencies()]
-    return Filter("kabupaten", _("Kabupaten"), options, lookup)
+    return Filter("kabupaten", _("Kabupaten"), options, f"{lookup}__startswith")
+
+
+class ByRegency:
+    """Villages by kabupaten, kecamatan and name, as a sequence for a paginator.
+
+    The kabupaten come first in this order and their sizes are known, so a leaf asks for the few kabupaten that it
+    shows and the database never sorts a province. With `placed` these are the villages that have a position.
+    """
+
+    def __init__(self, villages: VillageQuerySet, placed: bool = False) -> None:
+        self.villages = villages.order_by(*IN_ORDER)
+        by_name = sorted(regencies(), key=attrgetter("name"))
+        self.sizes = [(regency.code, regency.placed if placed else regency.count) for regency in by_name]
+
+    def __len__(self) -> int:
+        return sum(size for _code, size in self.sizes)
+
+    def __getitem__(self, leaf: slice) -> list[Village]:
+        first, last, _step = leaf.indices(len(self))
+        shown, skipped, passed = [], 0, 0
+        for code, size in self.sizes:
+            if passed < last and passed + size > first:
+                shown.append(code)
+            elif passed < first:
+                skipped = passed + size
+            passed += size
+        if not shown:
+            return []
+        inside = (Q(region__code__startswith=code) for code in shown)
+        return list(self.villages.filter(reduce(or_, inside))[first - skipped : last - skipped])
+
+    def filter(self, **question: str) -> VillageQuerySet:
+        return self.villages.filter(**question)

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
+from django.db.models.functions import Upper
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -11,20 +12,19 @@ from foundation.listing import make_listing, words_asked
 from foundation.pages import DescribedPage
 from villages.models import Village
 from villages.portal.maps import draw_maps
-from villages.portal.regencies import regency_filter
+from villages.portal.regencies import IN_ORDER, ByRegency, regency_filter
 
 VILLAGES_A_LEAF = 60
-LEAST_SIMILARITY = 0.25
+PLACES_A_LEAF = 120
 
 
 def similar_villages(words: str) -> models.QuerySet:
     """Villages whose names look like the words, for those who spell Nyuh Tebel in one word."""
-    likeness = TrigramSimilarity("region__name", words)
     return (
         Village.objects.with_regions()
-        .annotate(likeness=likeness)
-        .filter(likeness__gte=LEAST_SIMILARITY)
-        .order_by("-likeness", "region__name")[:5]
+        .annotate(loud=Upper("region__name"))
+        .filter(loud__trigram_similar=words)
+        .order_by(TrigramSimilarity("loud", words).desc(), "region__name")[:5]
     )
 
 
@@ -46,13 +46,9 @@ class VillageDirectoryPage(RoutablePageMixin, DescribedPage):
 
     def listing_context(self, request: HttpRequest) -> dict[str, Any]:
         words = words_asked(request.GET, most=80)
-        villages = Village.objects.with_regions().order_by(
-            "region__parent__parent__name", "region__parent__name", "region__name", "pk"
-        )
-        if words:
-            villages = villages.named_like(words)
-        filters = (regency_filter("region__parent__parent"),)
-        listing = make_listing(villages, request.GET, filters, VILLAGES_A_LEAF)
+        villages = Village.objects.with_regions()
+        items = villages.named_like(words).order_by(*IN_ORDER) if words else ByRegency(villages)
+        listing = make_listing(items, request.GET, (regency_filter("region__code"),), VILLAGES_A_LEAF)
         found = listing.leaf.paginator.count
         return {
             "words": words,
@@ -66,11 +62,8 @@ class VillageDirectoryPage(RoutablePageMixin, DescribedPage):
 
     @path("peta/", name="map")
     def show_map(self, request: HttpRequest) -> HttpResponse:
-        filters = (regency_filter("region__parent__parent"),)
-        placed = Village.objects.with_regions().exclude(latitude=None)
-        listing = make_listing(
-            placed.order_by("region__parent__parent__name", "region__name"), request.GET, filters, 120
-        )
+        placed = ByRegency(Village.objects.with_regions().exclude(latitude=None), placed=True)
+        listing = make_listing(placed, request.GET, (regency_filter("region__code"),), PLACES_A_LEAF)
         return self.render(
             request,
             context_overrides={"listing": listing, "maps": draw_maps(list(listing))},

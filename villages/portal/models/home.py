@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
 from django.utils.translation import get_language
@@ -16,7 +17,7 @@ from foundation.tenancy.routing import remember_roots
 from villages.models import Village
 from villages.portal.models.directory import VillageDirectoryPage
 from villages.portal.models.stories import network_stories
-from villages.portal.regencies import regencies
+from villages.portal.regencies import regencies, story_figures
 
 #: Up to this many kabupaten the home names some villages of each; beyond it, only their number.
 FEW_REGENCIES = 6
@@ -36,6 +37,12 @@ def named_villages() -> dict[str, list[Village]]:
     for village in villages:
         found.setdefault(village.regency.code, []).append(village)
     return found
+
+
+def count_stories() -> dict[str, int]:
+    """All stories, and the villages that tell them."""
+    stories = network_stories().order_by()
+    return stories.aggregate(story_count=Count("pk"), telling_count=Count("village", distinct=True))
 
 
 class ProvinceHomePage(DescribedPage):
@@ -92,8 +99,7 @@ class ProvinceHomePage(DescribedPage):
             **super().get_context(request, *args, **kwargs),
             "regencies": [(regency, villages.get(regency.code, [])) for regency in groups],
             "village_count": sum(regency.count for regency in groups),
-            "story_count": stories.count(),
-            "telling_count": stories.order_by().values("village").distinct().count(),
+            **story_figures.get("home", count_stories),
             "stories": newest,
             "directory": VillageDirectoryPage.objects.live().child_of(self).first(),
         }

@@ -13,7 +13,7 @@ from foundation.pages import DescribedPage
 from foundation.tenancy.routing import remember_roots
 from villages.enums import Module, Pillar, StoryField
 from villages.models import StoryPage
-from villages.portal.regencies import regency_filter
+from villages.portal.regencies import regency_filter, story_figures
 
 FEED_LENGTH = 30
 
@@ -48,9 +48,9 @@ class StoryCollectionPage(RoutablePageMixin, DescribedPage):
         filters = (
             Filter("field", _("Field"), StoryField.choices, "field"),
             Filter("pillar", _("Pillar"), Pillar.choices, "pillars__contains"),
-            regency_filter("village__region__parent__parent"),
+            regency_filter("village__region__code"),
         )
-        listing = make_listing(network_stories(), request.GET, filters)
+        listing = make_listing(network_stories(), request.GET, filters, figures=story_figures)
         remember_roots(request, listing)
         return {**super().get_context(request, *args, **kwargs), "listing": listing}
 
