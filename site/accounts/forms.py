@@ -5,13 +5,27 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django import forms
+from django.contrib.auth.models import Group
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from accounts.models import User
+from foundation.tenancy.screens import shared_groups
 
 
-class StaffCreationForm(UserCreationForm):
+class GroupsToGiveMixin(forms.ModelForm[User]):
+    """Offers the groups of no village, and those that the person has: a province has thousands."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "groups" in self.fields:
+            own = self.instance.groups.values("pk") if self.instance.pk else Group.objects.none()
+            offered = Group.objects.filter(Q(pk__in=shared_groups().values("pk")) | Q(pk__in=own))
+            self.fields["groups"].queryset = offered
+
+
+class StaffCreationForm(GroupsToGiveMixin, UserCreationForm):
     # Django's way to drop a field that the parent form declares.
     first_name = None
     last_name = None
@@ -20,7 +34,7 @@ class StaffCreationForm(UserCreationForm):
         fields = ("email", "name", "is_superuser", "groups")
 
 
-class StaffEditForm(UserEditForm):
+class StaffEditForm(GroupsToGiveMixin, UserEditForm):
     first_name = None
     last_name = None
     remove_second_step = forms.BooleanField(

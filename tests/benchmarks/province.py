@@ -81,6 +81,8 @@ def copies(original: Village, root: Page) -> Iterator[str]:
     for model in apps.get_models():
         if issubclass(model, Page) and model is not Page and hasattr(model, "village"):
             own = {"page_ptr_id": offset("page_ptr_id"), "village_id": offset("village_id")}
+            if any(field.name == "date" for field in model._meta.local_fields):
+                own["date"] = "date - (n % 365)::integer"  # a province does not write everything on one day
             yield copy(model, f"page_ptr_id IN {pages}", own)
     person = {"id": offset("id"), "page_id": offset("page_id"), "translation_key": "gen_random_uuid()"}
     yield copy(Official, f"page_id IN {pages}", person)

@@ -94,15 +94,21 @@ class VillageHomePage(RoutableVillagePage):
         """The newest stories of other villages in the kabupaten, those of the same kecamatan first."""
         if not self.village.show_neighbours:
             return StoryPage.objects.none()
-        near = StoryPage.objects.live().for_reader(settings.LANGUAGE_CODE).with_pictures()
-        same_district = models.Case(models.When(village__region__parent=self.village.district, then=0), default=1)
-        return (
-            near.filter(village__region__parent__parent=self.village.regency)
+        same_district = models.Case(
+            models.When(village__region__code__startswith=f"{self.village.district.code}.", then=0), default=1
+        )
+        order = (same_district, "-date", "-id")
+        near = (
+            StoryPage.objects.live()
+            .for_reader(settings.LANGUAGE_CODE)
+            .filter(village__region__code__startswith=f"{self.village.regency.code}.")
             .filter(village__modules__contains=[Module.STORIES])
             .exclude(village=self.village)
-            .select_related("village__region__parent__parent")
-            .order_by(same_district, "-date", "-id")[:3]
+            .order_by(*order)
         )
+        # A kabupaten has a thousand stories: choose first, and take what a card shows of the chosen only.
+        chosen = StoryPage.objects.filter(pk__in=list(near.values_list("pk", flat=True)[:3])).with_pictures()
+        return chosen.select_related("village__region__parent__parent").order_by(*order)
 
     def sections(self, request: HttpRequest) -> dict[str, Any]:
         """What the home shows of its rooms; the search below it shows none of that."""

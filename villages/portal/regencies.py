@@ -1,5 +1,7 @@
 """Kabupaten and kota that have villages in the network."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import attrgetter, or_
@@ -65,14 +67,14 @@ def regency_filter(lookup: str) -> Filter:
 class ByRegency:
     """Villages by kabupaten, kecamatan and name, as a sequence for a paginator.
 
-    The kabupaten come first in this order and their sizes are known, so a leaf asks for the few kabupaten that it
-    shows and the database never sorts a province. With `placed` these are the villages that have a position.
+    The kabupaten come first in this order, and `sizes` tells for the code of each how many of the villages it has. So
+    a leaf asks for the few kabupaten that it shows, and the database never sorts a province.
     """
 
-    def __init__(self, villages: VillageQuerySet, placed: bool = False) -> None:
+    def __init__(self, villages: VillageQuerySet, sizes: Mapping[str, int]) -> None:
         self.villages = villages.order_by(*IN_ORDER)
         by_name = sorted(regencies(), key=attrgetter("name"))
-        self.sizes = [(regency.code, regency.placed if placed else regency.count) for regency in by_name]
+        self.sizes = [(regency.code, sizes[regency.code]) for regency in by_name if sizes.get(regency.code)]
 
     def __len__(self) -> int:
         return sum(size for _code, size in self.sizes)
@@ -93,3 +95,19 @@ class ByRegency:
 
     def filter(self, **question: str) -> VillageQuerySet:
         return self.villages.filter(**question)
+
+
+def every_village() -> ByRegency:
+    return ByRegency(Village.objects.with_regions(), {regency.code: regency.count for regency in regencies()})
+
+
+def placed_villages() -> ByRegency:
+    """Those that have a position on the map."""
+    placed = Village.objects.with_regions().exclude(latitude=None)
+    return ByRegency(placed, {regency.code: regency.placed for regency in regencies()})
+
+
+def villages_named(words: str) -> ByRegency:
+    found = Village.objects.named_like(words)
+    codes = found.order_by().values_list("region_id", flat=True)
+    return ByRegency(found.with_regions(), Counter(code[:REGENCY_CODE] for code in codes))

@@ -1,24 +1,112 @@
-"""Takes out of the editors' screens what would list all sites and all people of a province.
+"""Takes out of the admin what would print all sites, groups, collections and people of a province.
 
-With 8,000 villages Wagtail's explorer prints 8,000 check boxes, in two seconds, and names every village to everyone.
+With 8,000 villages Wagtail's explorer prints 8,000 check boxes, in two seconds, and names every village to everyone;
+the form of a group is 5 MB. What is replaced here is listed in `REPLACED`, and `tests/foundation/test_screens.py` pins
+it: when Wagtail changes one of these, ours must be thought over again.
 """
 
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from wagtail.admin import filters as admin_filters
+from wagtail.admin.forms import choosers
+from wagtail.admin.forms.collections import SelectWithDisabledOptions
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views import collections
+from wagtail.admin.views.generic import multiple_upload
 from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet
+from wagtail.admin.views.reports import page_types_usage
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
+from wagtail.contrib.redirects.forms import ConfirmImportForm, RedirectForm
+from wagtail.models import Collection, Site
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.query import PageQuerySet
+from wagtail.users.views import users
+
+from foundation.tenancy import narrow
 
 #: Filters of the lists of pages whose choices are every site, every owner and every editor there is.
 PROVINCE_WIDE = ("site", "owner", "edited_by")
+#: Collections that lie deeper are those of villages. The upload of many files offers the others.
+SHALLOW = 2
+A_LEAF = 50
 
 
 def install() -> None:
     for filters in (PageFilterSet, GenericPageFilterSet, RedirectsReportFilterSet):
         for name in PROVINCE_WIDE:
             filters.base_filters.pop(name, None)
+    RedirectsReportFilterSet.base_filters["site"] = narrow.NamedFilter(
+        field_name="site",
+        queryset=Site.objects.all(),
+        named_by="hostname",
+        label=RedirectForm.base_fields["site"].label,
+    )
+    for form in (RedirectForm, ConfirmImportForm):
+        field = form.base_fields["site"]
+        field.widget = narrow.TypedSiteSelect(choices=field.choices)
+    # Every drop-down of collections in the admin is one of these, and most were made before this runs.
+    SelectWithDisabledOptions.__bases__ = (narrow.TypedSelect,)
+    page_types_usage.PageTypesUsageReportView.permission_policy = ModelPermissionPolicy(Site)
+    page_types_usage.PageTypesUsageReportView.any_permission_required = ["change"]
+    for owner, name, stand_in in REPLACED:
+        setattr(owner, name, stand_in)
 
 
 def only_explorable(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """For the page chooser, which otherwise offers the pages of all villages."""
     return pages & PagePermissionPolicy().explorable_instances(request.user)
+
+
+def only_permitted_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+    """The report on page types counts the pages of all villages and names those edited last."""
+    if not ModelPermissionPolicy(Site).user_has_permission(request.user, "change"):
+        items[:] = [item for item in items if item.name != "page-types-usage"]
+
+
+def shared_groups() -> QuerySet[Group]:
+    """Groups that are given to people by hand: not those of one village, which come and go with its memberships."""
+    of_one_village = Group.objects.filter(page_permissions__page__sites_rooted_here__is_default_site=False)
+    return Group.objects.exclude(pk__in=of_one_village.values("pk"))
+
+
+def without_sites(self: Any, *args: Any, **kwargs: Any) -> None:
+    """Stands for `PageTypesUsageReportFilterSet.__init__`, which loads all sites twice."""
+    super(page_types_usage.PageTypesUsageReportFilterSet, self).__init__(*args, **kwargs)
+    self.sites = {}
+    self.sites_filter_enabled = False
+    del self.filters["site"]
+
+
+def get_collections_table(self: Any, object_list: QuerySet[Collection]) -> Any:
+    """Stands for `Index.get_table` of the collections, which cannot page."""
+    rows = [(collection.pk, collection.get_indented_name(SHALLOW, html=True)) for collection in object_list]
+    return super(collections.Index, self).get_table(rows)
+
+
+def get_upload_context(self: Any, **kwargs: Any) -> dict[str, Any]:
+    """Stands for `AddView.get_context_data` of the upload of many files."""
+    context: dict[str, Any] = STOCK_UPLOAD_CONTEXT(self, **kwargs)
+    if context["collections"] is not None and narrow.is_long(context["collections"]):
+        context["collections"] = context["collections"].filter(depth__lte=SHALLOW)
+    return context
+
+
+STOCK_UPLOAD_CONTEXT = multiple_upload.AddView.get_context_data
+#: Owner, name and stand-in of what is replaced in Wagtail.
+REPLACED: tuple[tuple[Any, str, Any], ...] = (
+    (admin_filters, "CollectionFilter", narrow.NamedFilter),
+    (users, "GroupFilter", narrow.NamedFilter),
+    (choosers.CollectionFilterMixin, "__init__", narrow.add_collection_field),
+    (choosers.CollectionFilterMixin, "filter", narrow.filter_by_collection),
+    (page_types_usage.PageTypesUsageReportFilterSet, "__init__", without_sites),
+    (collections.Index, "get_table", get_collections_table),
+    (collections.Index, "paginate_by", A_LEAF),
+    (collections.Index, "default_ordering", "path"),
+    (collections.Index, "is_searchable", True),
+    (collections.Index, "search_fields", ["name"]),
+    (multiple_upload.AddView, "get_context_data", get_upload_context),
+)

@@ -12,7 +12,7 @@ from foundation.listing import make_listing, words_asked
 from foundation.pages import DescribedPage
 from villages.models import Village
 from villages.portal.maps import draw_maps
-from villages.portal.regencies import IN_ORDER, ByRegency, regency_filter
+from villages.portal.regencies import every_village, placed_villages, regency_filter, villages_named
 
 VILLAGES_A_LEAF = 60
 PLACES_A_LEAF = 120
@@ -46,8 +46,7 @@ class VillageDirectoryPage(RoutablePageMixin, DescribedPage):
 
     def listing_context(self, request: HttpRequest) -> dict[str, Any]:
         words = words_asked(request.GET, most=80)
-        villages = Village.objects.with_regions()
-        items = villages.named_like(words).order_by(*IN_ORDER) if words else ByRegency(villages)
+        items = villages_named(words) if words else every_village()
         listing = make_listing(items, request.GET, (regency_filter("region__code"),), VILLAGES_A_LEAF)
         found = listing.leaf.paginator.count
         return {
@@ -62,8 +61,7 @@ class VillageDirectoryPage(RoutablePageMixin, DescribedPage):
 
     @path("peta/", name="map")
     def show_map(self, request: HttpRequest) -> HttpResponse:
-        placed = ByRegency(Village.objects.with_regions().exclude(latitude=None), placed=True)
-        listing = make_listing(placed, request.GET, (regency_filter("region__code"),), PLACES_A_LEAF)
+        listing = make_listing(placed_villages(), request.GET, (regency_filter("region__code"),), PLACES_A_LEAF)
         return self.render(
             request,
             context_overrides={"listing": listing, "maps": draw_maps(list(listing))},
