@@ -82,6 +82,13 @@ def typed_input(name: str, shown: str, suggestions: list[str], attrs: dict[str, 
     )
 
 
+class TypedCollectionFilter(django_filters.ModelChoiceFilter):
+    """Stands for `CollectionFilter`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=TypedSelect, **kwargs)
+
+
 class NamedFilter(django_filters.CharFilter):
     """Asks a list for what belongs to the collections, groups or sites with these words in their names."""
 

@@ -1,12 +1,13 @@
 """Takes out of the admin what would print all sites, groups, collections and people of a province.
 
 With 8,000 villages Wagtail's explorer prints 8,000 check boxes, in two seconds, and names every village to everyone;
-the form of a group is 5 MB. What is replaced here is listed in `REPLACED`, and `tests/foundation/test_screens.py` pins
-it: when Wagtail changes one of these, ours must be thought over again.
+the form of a group is 5 MB. What is replaced here is pinned by `tests/foundation/test_screens.py`: when Wagtail changes
+one of these, ours must be thought over again.
 """
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -18,6 +19,9 @@ from wagtail.admin.views import collections
 from wagtail.admin.views.generic import multiple_upload
 from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet
 from wagtail.admin.views.reports import page_types_usage
+from wagtail.admin.views.reports.audit_logging import SiteHistoryReportFilterSet
+from wagtail.admin.views.reports.locked_pages import LockedPagesReportFilterSet
+from wagtail.admin.views.reports.workflows import WorkflowReportFilterSet
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
 from wagtail.contrib.redirects.forms import ConfirmImportForm, RedirectForm
 from wagtail.models import Collection, Site
@@ -39,6 +43,8 @@ def install() -> None:
     for filters in (PageFilterSet, GenericPageFilterSet, RedirectsReportFilterSet):
         for name in PROVINCE_WIDE:
             filters.base_filters.pop(name, None)
+    LockedPagesReportFilterSet.base_filters.pop("locked_by", None)
+    WorkflowReportFilterSet.base_filters.pop("requested_by", None)
     RedirectsReportFilterSet.base_filters["site"] = narrow.NamedFilter(
         field_name="site",
         queryset=Site.objects.all(),
@@ -81,6 +87,17 @@ def without_sites(self: Any, *args: Any, **kwargs: Any) -> None:
     del self.filters["site"]
 
 
+def no_users(self: Any) -> QuerySet[Any]:
+    """Stands for `get_users_queryset` of the history of all pages, which offers the people of all villages."""
+    return get_user_model().objects.none()
+
+
+def get_collections(self: Any) -> QuerySet[Collection]:
+    """Stands for `Index.get_queryset` of the collections, which cannot search."""
+    found: QuerySet[Collection] = self.search_queryset(STOCK_COLLECTIONS(self))
+    return found.order_by("path")
+
+
 def get_collections_table(self: Any, object_list: QuerySet[Collection]) -> Any:
     """Stands for `Index.get_table` of the collections, which cannot page."""
     rows = [(collection.pk, collection.get_indented_name(SHALLOW, html=True)) for collection in object_list]
@@ -95,17 +112,19 @@ def get_upload_context(self: Any, **kwargs: Any) -> dict[str, Any]:
     return context
 
 
+STOCK_COLLECTIONS = collections.Index.get_queryset
 STOCK_UPLOAD_CONTEXT = multiple_upload.AddView.get_context_data
 #: Owner, name and stand-in of what is replaced in Wagtail.
 REPLACED: tuple[tuple[Any, str, Any], ...] = (
-    (admin_filters, "CollectionFilter", narrow.NamedFilter),
+    (admin_filters, "CollectionFilter", narrow.TypedCollectionFilter),
     (users, "GroupFilter", narrow.NamedFilter),
     (choosers.CollectionFilterMixin, "__init__", narrow.add_collection_field),
     (choosers.CollectionFilterMixin, "filter", narrow.filter_by_collection),
     (page_types_usage.PageTypesUsageReportFilterSet, "__init__", without_sites),
+    (SiteHistoryReportFilterSet, "get_users_queryset", no_users),
     (collections.Index, "get_table", get_collections_table),
     (collections.Index, "paginate_by", A_LEAF),
-    (collections.Index, "default_ordering", "path"),
+    (collections.Index, "get_queryset", get_collections),
     (collections.Index, "is_searchable", True),
     (collections.Index, "search_fields", ["name"]),
     (multiple_upload.AddView, "get_context_data", get_upload_context),
