@@ -15,6 +15,7 @@ from wagtail.admin.views.pages import listing
 from wagtail.admin.views.reports import audit_logging, locked_pages, page_types_usage, workflows
 from wagtail.contrib.redirects import filters as redirect_filters
 from wagtail.contrib.redirects import forms as redirect_forms
+from wagtail.permission_policies import pages
 from wagtail.users.views import users
 
 from foundation.tenancy import screens
@@ -31,11 +32,13 @@ PINS: dict[tuple[ModuleType, str], str] = {
     (history, "HistoryFilterSet"): "34c3ffa73b2e3eb9",
     (audit_logging, "SiteHistoryReportFilterSet"): "3b04a681fe1b602e",
     (listing, "GenericPageFilterSet"): "0463e5541fb794cd",
+    (listing, "PageListingMixin"): "d5509df0c83d7eb4",
     (listing, "PageFilterSet"): "17a64d129e871f05",
     (locked_pages, "LockedPagesReportFilterSet"): "3e4b4abe710e8566",
     (multiple_upload, "AddView.get_context_data"): "38b420be662661e3",
     (page_types_usage, "PageTypesUsageReportFilterSet"): "ebaf30efe2073da0",
     (page_types_usage, "PageTypesUsageReportView"): "b036746c89447ee4",
+    (pages, "PagePermissionPolicy"): "c8a240af1ed2da6d",
     (redirect_filters, "RedirectsReportFilterSet"): "638f20aa351a1933",
     (redirect_forms, "ConfirmImportForm"): "81f6eaa56e4fceb4",
     (redirect_forms, "RedirectForm"): "967d1cbbe082dd05",

@@ -45,12 +45,13 @@ class VillageHomePage(RoutableVillagePage):
     is_creatable = False  # made with its site and its village by `services.creation`
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
+        # First, because it may always be added: Wagtail then need not count the rooms, of which there is one each.
+        "villages.PlainPage",
         "villages.ProfilePage",
         "villages.StoryIndexPage",
         "villages.NewsIndexPage",
         "villages.AgendaPage",
         "villages.PotentialIndexPage",
-        "villages.PlainPage",
     ]
     content_panels = [*VillagePage.content_panels, FieldPanel("headline"), FieldPanel("intro"), FieldPanel("picture")]
     search_fields = [*VillagePage.search_fields, index.SearchField("headline"), index.SearchField("intro")]

@@ -17,7 +17,7 @@ from wagtail.admin.forms.collections import SelectWithDisabledOptions
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views import collections
 from wagtail.admin.views.generic import multiple_upload
-from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet
+from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet, PageListingMixin
 from wagtail.admin.views.reports import page_types_usage
 from wagtail.admin.views.reports.audit_logging import SiteHistoryReportFilterSet
 from wagtail.admin.views.reports.locked_pages import LockedPagesReportFilterSet
@@ -31,11 +31,14 @@ from wagtail.query import PageQuerySet
 from wagtail.users.views import users
 
 from foundation.tenancy import narrow
+from foundation.tenancy.routing import SITE_ROOT_DEPTH
 
 #: Filters of the lists of pages whose choices are every site, every owner and every editor there is.
 PROVINCE_WIDE = ("site", "owner", "edited_by")
 #: Collections that lie deeper are those of villages. The upload of many files offers the others.
 SHALLOW = 2
+#: With one of these permissions a page is shown in the explorer.
+EXPLORING = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
 A_LEAF = 50
 
 
@@ -87,6 +90,31 @@ def without_sites(self: Any, *args: Any, **kwargs: Any) -> None:
     del self.filters["site"]
 
 
+def explorable_instances(self: Any, user: Any) -> PageQuerySet:
+    """Stands for `PagePermissionPolicy.explorable_instances`, which asks for the common ancestor of what was granted.
+
+    Above the roots of sites there is only the root of the tree, so whoever was granted sites need not ask.
+    """
+    granted = [permission.page for permission in self.get_cached_permissions_for_user(user)]
+    if user.is_superuser or not granted or any(page.depth > SITE_ROOT_DEPTH for page in granted):
+        return STOCK_EXPLORABLE(self, user)
+    explorable = self.instances_user_has_any_permission_for(user, EXPLORING)
+    for page in granted:
+        explorable |= self.model._default_manager.ancestor_of(page)
+    return explorable
+
+
+def no_locale_filter(self: Any) -> None:
+    """Stands for `_add_locale_filter` of the lists of pages: every language of a site has a tree of its own."""
+
+
+def annotate_pages(self: Any, pages: PageQuerySet) -> PageQuerySet:
+    """Stands for `PageListingMixin.annotate_queryset`: it asks once for every kind of page in the list."""
+    pages = pages.select_related("content_type", "locale").prefetch_related("sites_rooted_here").specific(defer=True)
+    pages = pages.prefetch_workflow_states().annotate_has_untranslated_locale()
+    return pages.annotate_site_root_state().annotate_approved_schedule()
+
+
 def no_users(self: Any) -> QuerySet[Any]:
     """Stands for `get_users_queryset` of the history of all pages, which offers the people of all villages."""
     return get_user_model().objects.none()
@@ -112,10 +140,14 @@ def get_upload_context(self: Any, **kwargs: Any) -> dict[str, Any]:
     return context
 
 
+STOCK_EXPLORABLE = PagePermissionPolicy.explorable_instances
 STOCK_COLLECTIONS = collections.Index.get_queryset
 STOCK_UPLOAD_CONTEXT = multiple_upload.AddView.get_context_data
 #: Owner, name and stand-in of what is replaced in Wagtail.
 REPLACED: tuple[tuple[Any, str, Any], ...] = (
+    (PageFilterSet, "_add_locale_filter", no_locale_filter),
+    (PageListingMixin, "annotate_queryset", annotate_pages),
+    (PagePermissionPolicy, "explorable_instances", explorable_instances),
     (admin_filters, "CollectionFilter", narrow.TypedCollectionFilter),
     (users, "GroupFilter", narrow.NamedFilter),
     (choosers.CollectionFilterMixin, "__init__", narrow.add_collection_field),
