@@ -19,10 +19,11 @@ class GroupsToGiveMixin(forms.ModelForm[User]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "groups" in self.fields:
+        field = self.fields.get("groups")
+        if isinstance(field, forms.ModelMultipleChoiceField):
             own = self.instance.groups.values("pk") if self.instance.pk else Group.objects.none()
             offered = Group.objects.filter(Q(pk__in=shared_groups().values("pk")) | Q(pk__in=own))
-            self.fields["groups"].queryset = offered
+            field.queryset = offered
 
 
 class StaffCreationForm(GroupsToGiveMixin, UserCreationForm):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
@@ -65,20 +65,17 @@ class Listing:
         return iter(self.leaf)
 
 
-class Items(Protocol):
-    """What a list shows: a queryset, or a sequence that can be asked the same questions."""
-
-    def filter(self, **question: Any) -> Any: ...
-
-
 def make_listing(
-    items: Items,
+    items: Any,
     asked: QueryDict,
     filters: Iterable[Filter] = (),
     page_size: int = PAGE_SIZE,
     figures: Figures | None = None,
 ) -> Listing:
-    """With `figures` the number of entries for each answer to the filters is counted once and then known."""
+    """`items` is a queryset, or a sequence that can be filtered like one.
+
+    With `figures` the number of entries for each answer to the filters is counted once and then known.
+    """
     shown = []
     answers = []
     for question in filters:

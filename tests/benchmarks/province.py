@@ -77,6 +77,8 @@ def copies(original: Village, root: Page) -> Iterator[str]:
     yield copy(Group, f"id IN {groups_of(original)}", {"id": offset("id"), "name": label})
     village = {"id": offset("id"), "region_id": "code", "site_id": offset("site_id"), "collection_id": "collection"}
     village |= {column: offset(column) for column in ("writers_id", "publishers_id")}
+    # A map pushes apart what lies on one point.
+    village |= {"latitude": "latitude + (n % 61) * 0.004", "longitude": "longitude + (n % 53) * 0.005"}
     yield copy(Village, f"id = {original.pk}", village)
     for model in apps.get_models():
         if issubclass(model, Page) and model is not Page and hasattr(model, "village"):

@@ -1,6 +1,6 @@
 """Where a province has thousands of collections, groups and sites, screens ask for a name instead of printing all."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pytest
@@ -24,7 +24,7 @@ DENIED = {302, 403, 404}
 
 
 class Province(NamedTuple):
-    villages: list[Village]
+    villages: Sequence[Village]
     collections: list[Collection]
     groups: list[Group]
     picture: Picture
@@ -50,15 +50,15 @@ def four_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def administrator(province: Province) -> Iterator[Client]:
+def administrator(province: Province) -> Client:
     client = Client(headers={"host": host_of(province.villages[0])})
     client.force_login(UserFactory(is_superuser=True))
     return client
 
 
-def field(client: Client, path: str, name: str) -> BeautifulSoup:
+def field(client: Client, path: str, name: str):
     page = BeautifulSoup(client.get(path).content, "html.parser")
-    return page.find(attrs={"name": name})
+    return page.select_one(f"[name={name}]")
 
 
 def screens(province: Province) -> dict[str, str]:
@@ -168,8 +168,8 @@ def test_a_person_keeps_the_group_of_a_village_when_an_administrator_saves(
     fields = {"email": person.email, "name": "Nama Baru", "is_active": "on", "groups": [province.groups[0].pk]}
     administrator.post(path, fields)
 
-    person = User.objects.get(pk=person.pk)
-    assert (person.name, list(person.groups.all())) == ("Nama Baru", [province.groups[0]])
+    saved = User.objects.get(pk=person.pk)
+    assert (saved.name, list(saved.groups.all())) == ("Nama Baru", [province.groups[0]])
 
 
 def test_collections_are_paged_and_searched(

@@ -17,6 +17,8 @@ from villages.models.village import VillageQuerySet
 
 #: Letters of a region's code that name its kabupaten or kota.
 REGENCY_CODE = 5
+#: Up to this many villages are asked for by their codes.
+FEW = 500
 IN_ORDER = ("region__parent__parent__name", "region__parent__name", "region__name", "pk")
 
 village_figures = Figures("villages")
@@ -109,5 +111,8 @@ def placed_villages() -> ByRegency:
 
 def villages_named(words: str) -> ByRegency:
     found = Village.objects.named_like(words)
-    codes = found.order_by().values_list("region_id", flat=True)
+    codes = list(found.order_by().values_list("region_id", flat=True))
+    if len(codes) <= FEW:
+        # The planner cannot know how few the words leave, and would read all regions of the country.
+        found = Village.objects.filter(region__in=codes)
     return ByRegency(found.with_regions(), Counter(code[:REGENCY_CODE] for code in codes))

@@ -31,17 +31,17 @@ class TypedSelect(forms.Select):
     named_by = "name"
 
     @property
-    def options(self) -> QuerySet | None:
+    def offered(self) -> QuerySet | None:
         """The queryset when it is long."""
         options: QuerySet | None = getattr(self.choices, "queryset", None)
         return options.prefetch_related(None) if options is not None and is_long(options) else None
 
     def use_required_attribute(self, initial: Any) -> bool:
-        return not self.is_hidden if self.options is not None else super().use_required_attribute(initial)
+        return not self.is_hidden if self.offered is not None else super().use_required_attribute(initial)
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         typed = super().value_from_datadict(data, files, name)
-        if not isinstance(typed, str) or not typed.strip() or self.options is None:
+        if not isinstance(typed, str) or not typed.strip() or self.offered is None:
             return typed
         for fit in ("pk", f"{self.named_by}__iexact", f"{self.named_by}__icontains"):
             found = self._fitting(fit, typed.strip())
@@ -50,12 +50,12 @@ class TypedSelect(forms.Select):
         return typed
 
     def _fitting(self, fit: str, typed: str) -> list[Any]:
-        if self.options is None or (fit == "pk" and not typed.isdecimal()):
+        if self.offered is None or (fit == "pk" and not typed.isdecimal()):
             return []
-        return list(self.options.filter(**{fit: typed})[:SUGGESTED])
+        return list(self.offered.filter(**{fit: typed})[:SUGGESTED])
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
-        if self.options is None:
+        if self.offered is None:
             return super().render(name, value, attrs, renderer)
         typed = "" if value is None else str(value)
         chosen = self._fitting("pk", typed)
