@@ -16,7 +16,7 @@ from foundation.models import Attachment, Picture
 from tests.benchmarks.clock import Clock, server_spent
 from villages.models import Village
 from villages.models.story import StoryPage
-from villages.services.creation import collection_of
+from villages.services.rights import collection_of
 
 TIMES = 3
 #: What several screens of Wagtail need to answer with a part of a page.
