@@ -45,9 +45,9 @@ def reach_of(user: Any) -> Reach:
     if not tops:
         return Reach(villages=tuple(sorted(villages)), person=user.pk)
     rules_province = any(membership.role == Role.PROVINCE_ADMINISTRATOR for membership in appointments)
-    if rules_province and not Village.objects.exclude(within(tops, "region_id")).exists():
+    if rules_province and not Village.objects.exclude(within(tops, "region__code")).exists():
         return Reach(person=user.pk, everything=True)
-    villages.update(Village.objects.filter(within(tops, "region_id")).values_list("pk", flat=True))
+    villages.update(Village.objects.filter(within(tops, "region__code")).values_list("pk", flat=True))
     regions = Region.objects.filter(within(tops, "code"), level__lt=RegionLevel.VILLAGE).values_list("pk", flat=True)
     return Reach(villages=tuple(sorted(villages)), regions=tuple(sorted(regions)), person=user.pk)
 
