@@ -79,3 +79,13 @@ def user_can_end(user: Any, membership: Membership) -> bool:
 
 def offered_roles(*, in_region: bool) -> list[tuple[str, str]]:
     return [(role.value, str(role.label)) for role in Role if role in (REGION_ROLES if in_region else VILLAGE_ROLES)]
+
+
+def user_can_appoint_officers(user: Any) -> bool:
+    return user.is_superuser or any(
+        membership.role == Role.PROVINCE_ADMINISTRATOR for membership in appointments_of(user)
+    )
+
+
+def user_can_change_some_village(user: Any) -> bool:
+    return user_is_officer(user) or any(membership.role in APPOINTERS for membership in appointments_of(user))
