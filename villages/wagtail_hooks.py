@@ -1,17 +1,32 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permissions import register_permission_policy
 
 from foundation.queue import words
+from villages import menu
+from villages.changes import urls as changes_urls
+from villages.choosers import region_chooser, village_chooser
 from villages.models import Village
+from villages.people import urls as people_urls
 from villages.services.notices import invitation_sent
 from villages.viewsets import VillagePolicy, VillageViewSet
 
 words.tell(invitation_sent, _("Letter of invitation"))
 register_permission_policy(Village, VillagePolicy(Village))
 
+for item in (menu.people, menu.settings, menu.changes, menu.officers):
+    hooks.register("register_admin_menu_item", item)
+hooks.register("construct_main_menu", menu.without_reports)
+
 
 @hooks.register("register_admin_viewset")
-def register_villages() -> ViewSet:
-    return VillageViewSet("villages")
+def register_villages() -> list[ViewSet]:
+    return [VillageViewSet("villages"), region_chooser, village_chooser]
+
+
+@hooks.register("register_admin_urls")
+def register_screens() -> list[Any]:
+    return [*people_urls.urlpatterns, *changes_urls.urlpatterns]
