@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedi
 from django.http.request import split_domain_port
 from wagtail.models import Site
 
-from foundation.tenancy.reach import opened
+from foundation.tenancy.reach import Reach, narrowed, opened
 from villages.addresses import code_of_host, portal_url
 from villages.errors import unknown_host
 from villages.models import Village
@@ -56,5 +56,6 @@ class TenancyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
             return self.get_response(request)
-        with opened(reach_of(request.user)):
+        # Who asks may read the own memberships, and they decide how far the rest of the request reaches.
+        with opened(Reach(person=request.user.pk)), narrowed(reach_of(request.user)):
             return self.get_response(request)

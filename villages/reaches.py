@@ -1,11 +1,12 @@
 """Which villages and regions a person reaches: those of the memberships that have not ended."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.db.models import Q
 from django_scopes import scopes_disabled
 
-from foundation.tenancy.reach import NOTHING, Reach, opened
+from foundation.tenancy.reach import NOTHING, Reach, current, opened
 from villages.enums import RegionLevel
 from villages.models import Membership, Region, Village
 from villages.roles import Role
@@ -15,7 +16,8 @@ def appointments_of(user: Any) -> list[Membership]:
     """The person's current memberships, of villages and of regions, asked once for each instance of the user."""
     memory = vars(user)
     if "_appointments" not in memory:
-        with opened(Reach(person=user.pk)), scopes_disabled():
+        as_person = nullcontext() if current().person == user.pk else opened(Reach(person=user.pk))
+        with as_person, scopes_disabled():
             own = (
                 Membership.objects.current()
                 .filter(user_id=user.pk)

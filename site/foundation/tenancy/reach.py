@@ -56,15 +56,25 @@ def current() -> Reach:
 @contextmanager
 def opened(reach: Reach) -> Iterator[Reach]:
     """Act within this reach, in a transaction; afterwards the reach from before holds again."""
-    with transaction.atomic(), _filtering(reach):
+    nested = connection.in_atomic_block
+    with transaction.atomic():
+        with narrowed(reach):
+            yield reach
+        # The end of a transaction takes the settings back by itself, and so does going back to a savepoint.
+        if nested:
+            _tell_database(current())
+
+
+@contextmanager
+def narrowed(reach: Reach) -> Iterator[None]:
+    """Act within another reach until the end of the open one, whose end takes the settings of this one back."""
+    with _filtering(reach):
         before = _current.set(reach)
         _tell_database(reach)
         try:
-            yield reach
+            yield
         finally:
             _current.reset(before)
-        # Not after an exception: going back to the savepoint takes the settings back too.
-        _tell_database(_current.get())
 
 
 def _tell_database(reach: Reach) -> None:
