@@ -23,6 +23,7 @@ PUBLIC = {
     "villages_region": "the official list of places",
     "villages_village": "every village is named in public; its settings are changed through screens that ask",
     "villages_developmentindex": "published by the ministry",
+    "villages_villageapprovaltask": "one row, the step of the one workflow",
 }
 #: Read before it is known who asks; screens about them are open to superusers and to the person.
 IDENTITY = {"accounts_user", "accounts_user_groups", "accounts_user_user_permissions"}

@@ -1,6 +1,7 @@
 """A factory for every model, and whole villages through the services that make them in earnest."""
 
 from tests.factories.accounts import UserFactory
+from tests.factories.approval import VillageApprovalTaskFactory
 from tests.factories.foundation import AttachmentFactory, PictureFactory, PictureRenditionFactory
 from tests.factories.people import InvitationFactory, MembershipFactory
 from tests.factories.portal import (
@@ -51,6 +52,7 @@ __all__ = [
     "StoryIndexPageFactory",
     "StoryPageFactory",
     "UserFactory",
+    "VillageApprovalTaskFactory",
     "VillageDirectoryPageFactory",
     "VillageFactory",
     "VillageHomePageFactory",

@@ -1,4 +1,5 @@
 from villages.models.agenda import AgendaPage, EventPage
+from villages.models.approval import VillageApprovalTask
 from villages.models.base import VillagePage
 from villages.models.development_index import DevelopmentIndex
 from villages.models.history import InvitationEvent, MembershipEvent, VillageEvent
@@ -33,6 +34,7 @@ __all__ = [
     "StoryIndexPage",
     "StoryPage",
     "Village",
+    "VillageApprovalTask",
     "VillageEvent",
     "VillageHomePage",
     "VillagePage",

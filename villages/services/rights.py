@@ -73,8 +73,20 @@ def officers() -> Group:
 
 
 def portal_writers() -> Group | None:
-    """Made with the portal, by `villages.portal.services.creation`."""
+    """Made with the portal, by `make_portal_writers`."""
     return Group.objects.filter(name=PORTAL).first()
+
+
+def make_portal_writers(home: Page) -> Group:
+    """Those who write and publish the portal, with a collection of its own: the root's is that of all villages."""
+    group, _made = Group.objects.get_or_create(name=PORTAL)
+    root = Collection.get_first_root_node()
+    collection = root.get_children().filter(name=PORTAL).first() or root.add_child(name=PORTAL)
+    group.page_permissions.all().delete()
+    group.collection_permissions.all().delete()
+    allow_pages(group, home, (*WRITERS_MAY, *PUBLISHERS_MAY))
+    allow_files(group, collection)
+    return group
 
 
 def groups_of(appointments: list[Membership]) -> set[Group]:

@@ -5,11 +5,16 @@ from django.utils.translation import override
 from wagtail.models import Locale, Page, Site
 
 from villages.portal.models import ProvinceHomePage, StatementPage, StoryCollectionPage, VillageDirectoryPage
+from villages.services import rights
+from villages.services.approval import install_workflow
 
 
 @transaction.atomic
 def create_portal(*, name: str) -> ProvinceHomePage:
-    """The province's portal at `PORTAL_HOSTNAME`, with its pages, in the place of Wagtail's welcome page."""
+    """The province's portal at `PORTAL_HOSTNAME` in the place of Wagtail's welcome page.
+
+    With its pages, those who write them, and the workflow of the whole network.
+    """
     locale, _created = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     root = Page.get_first_root_node()
     Site.objects.all().delete()
@@ -38,4 +43,6 @@ def create_portal(*, name: str) -> ProvinceHomePage:
         root_page=home,
         is_default_site=True,
     )
+    rights.make_portal_writers(home)
+    install_workflow()
     return home
