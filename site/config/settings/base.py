@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.sitemaps",
+    "wagtail.contrib.typed_table_block",  # its widget; without it no field with a table can be edited
     "wagtail_localize",
     "wagtail_localize.locales",  # in the place of wagtail.locales
     "wagtail.sites",
