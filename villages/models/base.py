@@ -51,6 +51,12 @@ class VillagePage(DescribedPage):
         page.village_id = self.village_id
         return page
 
+    def make_preview_request(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A page that is being made is shown as one of the village in whose tree it will stand."""
+        if self.village_id is None:
+            self.village = village_at(self.path)
+        return super().make_preview_request(*args, **kwargs)
+
     def enter(self, request: HttpRequest) -> None:
         """Take the request's village with its regions and its language, and raise Http404 when the room is closed."""
         village = village_of(request)
