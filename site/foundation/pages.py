@@ -4,9 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
+from wagtail.models.panels import CommentPanelPlaceholder
 
 from foundation.models import Picture
+from foundation.panels import PageForm, begin
 
 
 class DescribedPage(Page):
@@ -16,6 +20,21 @@ class DescribedPage(Page):
     schema_type = "WebPage"
     #: Nothing public is half private: lists, feeds and neighbours would tell the title all the same.
     private_page_options: list[str] = []
+
+    base_form_class = PageForm
+    content_panels = begin()
+    #: Address, search engines and menus look after themselves; superusers may still put a hand to them.
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel(name, permission="superuser")
+                for name in ("slug", "seo_title", "search_description", "show_in_menus")
+            ],
+            heading=_("Address and search engines"),
+            permission="superuser",
+        )
+    ]
+    settings_panels = [CommentPanelPlaceholder()]
 
     class Meta:
         abstract = True

@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -14,6 +14,7 @@ from wagtail.search import index
 from foundation.blocks import BodyBlock
 from foundation.ical import calendar_response
 from foundation.models import Picture
+from foundation.panels import begin
 from villages.enums import Module
 from villages.models.base import RoutableVillagePage, VillagePage
 from villages.models.listing_page import ListingPage
@@ -44,12 +45,13 @@ class EventPage(RoutableVillagePage):
     parent_page_types = ["villages.AgendaPage"]
     subpage_types: list[str] = []
     content_panels = [
-        *VillagePage.content_panels,
-        FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
-        FieldPanel("place"),
-        FieldPanel("intro"),
-        FieldPanel("picture"),
-        FieldPanel("body"),
+        *begin(_("Example: Gotong royong membersihkan saluran air")),
+        FieldRowPanel([FieldPanel("start"), FieldPanel("end", help_text=_("Empty when nobody knows."))]),
+        FieldPanel("place", help_text=_("Example: Balai Banjar Kecicang")),
+        FieldPanel("intro", help_text=_("Who is invited, and what to bring.")),
+        MultiFieldPanel(
+            [FieldPanel("picture"), FieldPanel("body")], heading=_("Picture and more text"), classname="collapsed"
+        ),
     ]
     search_fields = [
         *VillagePage.search_fields,

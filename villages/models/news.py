@@ -11,6 +11,7 @@ from wagtail.search import index
 from foundation.blocks import BodyBlock
 from foundation.listing import Filter
 from foundation.models import Picture
+from foundation.panels import begin
 from villages.enums import Module, NewsKind
 from villages.models.base import VillagePage
 from villages.models.listing_page import ListingPage
@@ -31,9 +32,9 @@ class NewsPage(VillagePage):
     parent_page_types = ["villages.NewsIndexPage"]
     subpage_types: list[str] = []
     content_panels = [
-        *VillagePage.content_panels,
+        *begin(_("Example: Posyandu bulan ini pindah ke balai banjar")),
         FieldRowPanel([FieldPanel("date"), FieldPanel("kind")]),
-        FieldPanel("intro"),
+        FieldPanel("intro", help_text=_("What somebody should know who reads nothing else.")),
         FieldPanel("picture"),
         FieldPanel("body"),
     ]

@@ -4,13 +4,14 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from foundation.blocks import BodyBlock
 from foundation.listing import Filter
 from foundation.models import Picture
+from foundation.panels import begin
 from villages.enums import Module, PotentialKind
 from villages.models.base import VillagePage
 from villages.models.listing_page import ListingPage
@@ -44,13 +45,14 @@ class PotentialPage(VillagePage):
     parent_page_types = ["villages.PotentialIndexPage"]
     subpage_types: list[str] = []
     content_panels = [
-        *VillagePage.content_panels,
+        *begin(_("Example: Kebun salak di lereng Gunung Agung")),
         FieldPanel("kind"),
-        FieldPanel("intro"),
+        FieldPanel("intro", help_text=_("Example: 312 hektare kebun salak, dipanen dua kali setahun.")),
         FieldPanel("picture"),
         FieldPanel("place"),
-        FieldPanel("figures"),
-        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("figures"), FieldPanel("body")], heading=_("Figures and more text"), classname="collapsed"
+        ),
     ]
     search_fields = [
         *VillagePage.search_fields,

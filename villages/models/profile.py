@@ -68,11 +68,17 @@ class ProfilePage(VillagePage):
     max_count_per_parent = 1
     content_panels = [
         *VillagePage.content_panels,
-        FieldPanel("intro"),
+        FieldPanel("intro", help_text=_("Where the village lies and what it lives from, in one or two sentences.")),
         FieldPanel("picture"),
-        FieldPanel("history"),
-        FieldPanel("vision"),
-        FieldPanel("missions"),
+        InlinePanel("officials", heading=_("Officials"), label=_("official")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("men"), FieldPanel("women")]),
+                FieldRowPanel([FieldPanel("households"), FieldPanel("hamlets")]),
+                FieldPanel("population_year", help_text=_("Example: 2026. A number without its year says nothing.")),
+            ],
+            heading=_("People"),
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("area_km2"),
@@ -80,17 +86,14 @@ class ProfilePage(VillagePage):
                 FieldRowPanel([FieldPanel("south"), FieldPanel("west")]),
             ],
             heading=_("Land"),
+            classname="collapsed",
         ),
         MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("men"), FieldPanel("women")]),
-                FieldRowPanel([FieldPanel("households"), FieldPanel("hamlets")]),
-                FieldPanel("population_year"),
-            ],
-            heading=_("People"),
+            [FieldPanel("history"), FieldPanel("vision"), FieldPanel("missions")],
+            heading=_("History, vision and missions"),
+            classname="collapsed",
         ),
-        InlinePanel("officials", heading=_("Officials"), label=_("official")),
-        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("body")], heading=_("More text"), classname="collapsed"),
     ]
     search_fields = [
         *VillagePage.search_fields,

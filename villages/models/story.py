@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
@@ -17,6 +17,7 @@ from foundation.blocks import PARAGRAPH_FEATURES, BodyBlock, PictureBlock
 from foundation.fields import ChoiceArrayField
 from foundation.listing import Filter
 from foundation.models import Picture
+from foundation.panels import begin
 from villages.enums import Module, Pillar, StoryField
 from villages.models.base import VillagePage
 from villages.models.listing_page import ListingPage
@@ -80,23 +81,32 @@ class StoryPage(VillagePage):
     parent_page_types = ["villages.StoryIndexPage"]
     subpage_types: list[str] = []
     content_panels = [
-        *VillagePage.content_panels,
+        *begin(_("Say what changed, as to a neighbour. Example: Salak yang dulu dibuang kini jadi keripik")),
         FieldPanel("intro"),
         FieldPanel("picture"),
-        FieldRowPanel([FieldPanel("date"), FieldPanel("field")]),
-        FieldPanel("pillars"),
+        FieldPanel("field"),
         MultiFieldPanel(
-            [FieldPanel("problem"), FieldPanel("action"), FieldPanel("result"), FieldPanel("changes")],
+            [
+                FieldPanel("problem", help_text=_("Example: Saat panen raya harga salak jatuh ke Rp2.000 per kg.")),
+                FieldPanel("action", help_text=_("Who did what, with which tools and how much money.")),
+                FieldPanel("result", help_text=_("What is different now, in figures where there are some.")),
+            ],
             heading=_("The story"),
         ),
+        FieldPanel("gallery"),
         MultiFieldPanel(
             [FieldPanel("cost"), FieldPanel("funding"), FieldPanel("beneficiaries"), FieldPanel("contact")],
             heading=_("The facts"),
+            classname="collapsed",
         ),
-        FieldPanel("steps"),
-        FieldPanel("gallery"),
-        FieldPanel("documents"),
-        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("date"), FieldPanel("pillars"), FieldPanel("changes"), FieldPanel("steps")],
+            heading=_("For other villages: figures, steps, pillars"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("documents"), FieldPanel("body")], heading=_("Documents and more text"), classname="collapsed"
+        ),
     ]
     search_fields = [
         *VillagePage.search_fields,
