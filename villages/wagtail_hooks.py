@@ -13,6 +13,7 @@ from villages.models import Village
 from villages.people import urls as people_urls
 from villages.services.notices import invitation_sent
 from villages.viewsets import VillagePolicy, VillageViewSet
+from villages.writing import urls as writing_urls
 
 words.tell(invitation_sent, _("Letter of invitation"))
 register_permission_policy(Village, VillagePolicy(Village))
@@ -29,4 +30,4 @@ def register_villages() -> list[ViewSet]:
 
 @hooks.register("register_admin_urls")
 def register_screens() -> list[Any]:
-    return [*people_urls.urlpatterns, *changes_urls.urlpatterns]
+    return [*people_urls.urlpatterns, *changes_urls.urlpatterns, *writing_urls.urlpatterns]
