@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from wagtail.models import Site
 
 from villages.demonstration.content import SEED_VILLAGES, villages_told
+from villages.demonstration.drafts import leave_work
 from villages.demonstration.people import (
     ADMINISTRATOR,
     DOMAIN,
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         if self.build_villages(villages):
             self.say(f"Ready after {time.monotonic() - started:.0f} s.")
         appoint_everybody()
+        leave_work()
         if port:
             Site.objects.exclude(port=port).update(port=port)
         self.print_addresses()
