@@ -147,7 +147,10 @@ def test_what_is_old_or_missing_is_told_with_where_to_mend_it(village: Village, 
         factories.EventPageFactory(village=village)
     if age == "news":
         NewsPage.objects.filter(village=village).update(date=now.date() - timedelta(days=61))
-    changes = {"profile": {"last_published_at": now - timedelta(days=366)}, "population": {"population_year": 2019}}
+    changes: dict[str, dict[str, Any]] = {
+        "profile": {"last_published_at": now - timedelta(days=366)},
+        "population": {"population_year": 2019},
+    }
     ProfilePage.objects.filter(pk=profile.pk).update(**changes.get(age, {"men": None}))
 
     [where] = advice(member(village), village)
@@ -158,7 +161,7 @@ def test_what_is_old_or_missing_is_told_with_where_to_mend_it(village: Village, 
 
 def meter(user: Any, village: Village) -> tuple[int, int]:
     bar = desk(user, village).select_one(".desk__meter progress")
-    return int(bar["value"]), int(bar["max"])
+    return int(str(bar["value"])), int(str(bar["max"]))
 
 
 def test_it_counts_how_full_the_profile_is(village: Village) -> None:

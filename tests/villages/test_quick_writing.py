@@ -77,8 +77,8 @@ def hidden(response: Any) -> dict[str, str]:
 
 
 def value_of(response: Any, name: str) -> str:
-    field = BeautifulSoup(response.content, "html.parser").find(attrs={"name": name})
-    return field.get("value") or field.text.strip()
+    field = BeautifulSoup(response.content, "html.parser").select_one(f"[name={name}]")
+    return str(field.get("value") or field.text.strip())
 
 
 def write(client: Client, words: dict[str, Any] = WORDS, photos: int = 0, kind: str = "cerita", **more: Any) -> Any:

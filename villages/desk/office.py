@@ -55,7 +55,7 @@ class Office:
 
     @cached_property
     def deserted(self) -> list[Village]:
-        return list(self._deserted().with_regions()[:SHOWN])
+        return list(self._deserted().select_related("site", "region__parent__parent")[:SHOWN])
 
     @cached_property
     def newest(self) -> list[VillageHomePage]:

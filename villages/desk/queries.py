@@ -9,6 +9,7 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.query import PageQuerySet
 
 from villages.enums import Module
 from villages.models import (
@@ -48,7 +49,7 @@ class VillageWork:
     def home(self) -> Page:
         return self.village.site.root_page
 
-    def pages(self) -> QuerySet[Page]:
+    def pages(self) -> PageQuerySet:
         return Page.objects.filter(path__startswith=self.home.path)
 
     @cached_property

@@ -55,4 +55,4 @@ class VillageApprovalTask(Task):
 
     @classmethod
     def get_description(cls) -> str:
-        return _("Those who publish in the village of the page approve it.")
+        return str(_("Those who publish in the village of the page approve it."))

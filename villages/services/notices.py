@@ -67,8 +67,9 @@ def page_waits(pk: int) -> None:
         people = get_user_model().objects.filter(memberships__in=approvers, is_active=True).distinct()
         letter = letter_about(page, "page_waits", writer=writer)
         subject = _("Waiting for your approval: %(title)s") % {"title": page.title}
-        for person in people.exclude(pk=writer.pk if writer else None):
-            send_mail(subject, letter, None, [person.email])
+        for person in people:
+            if person != writer:
+                send_mail(subject, letter, None, [person.email])
 
 
 @task()
@@ -91,7 +92,7 @@ def answer_writer(state: WorkflowState, by: int | None, template: str, subject: 
     page, writer = page_of(state), state.requested_by
     if page is None or writer is None or not writer.is_active or writer.pk == by:
         return
-    who = get_user_model().objects.filter(pk=by).first()
+    who = get_user_model().objects.filter(pk=by).first() if by else None
     comment = state.current_task_state.comment if state.current_task_state else ""
     letter = letter_about(page, template, writer=writer, who=who, comment=comment)
     send_mail(subject % {"title": page.title}, letter, None, [writer.email])

@@ -82,8 +82,8 @@ def make_portal_writers(home: Page) -> Group:
     group, _made = Group.objects.get_or_create(name=PORTAL)
     root = Collection.get_first_root_node()
     collection = root.get_children().filter(name=PORTAL).first() or root.add_child(name=PORTAL)
-    group.page_permissions.all().delete()
-    group.collection_permissions.all().delete()
+    GroupPagePermission.objects.filter(group=group).delete()
+    GroupCollectionPermission.objects.filter(group=group).delete()
     allow_pages(group, home, (*WRITERS_MAY, *PUBLISHERS_MAY))
     allow_files(group, collection)
     return group

@@ -87,7 +87,7 @@ class QuickView(View):
             "room": self.room,
             "parameter": PARAMETER,
             "page_title": self.heading,
-            "keep_name": f"{self.name}-{self.village.pk}",
+            "keep_name": f"{self.name}-{self.village.pk}-{self.request.user.pk}",
         }
         return render(self.request, "villages/writing/form.html", context, status=422 if form.errors else 200)
 
