@@ -1,20 +1,12 @@
 """Which village a signed-in person works for right now."""
 
-from typing import Any
-
 from django.http import HttpRequest
 
+from villages.finding import own_villages
 from villages.models import Village
 from villages.models.village import village_of
-from villages.reaches import appointments_of
 
 PARAMETER = "village"
-
-
-def own_villages(user: Any) -> list[Village]:
-    """Those in which the person has a role, by name, each once."""
-    villages = {membership.village_id: membership.village for membership in appointments_of(user)}
-    return sorted((village for village in villages.values() if village), key=lambda village: village.name)
 
 
 def workplace(request: HttpRequest) -> Village | None:

@@ -11,9 +11,10 @@ from wagtail.admin.ui.components import Component
 from villages.desk.advice import event_url, fullness, out_of_date
 from villages.desk.office import Office
 from villages.desk.queries import VillageWork
+from villages.finding import own_villages
 from villages.models import Village
 from villages.permissions import user_is_officer
-from villages.workplace import own_villages, workplace
+from villages.workplace import workplace
 
 
 class Desk(Component):

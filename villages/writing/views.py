@@ -15,9 +15,10 @@ from wagtail.models import Page, WorkflowState
 
 from foundation.checker import faults_of, pictures_of
 from villages.enums import Module
+from villages.finding import own_villages
 from villages.models import ListingPage, NewsIndexPage, StoryIndexPage, Village, VillagePage
 from villages.services import writing
-from villages.workplace import PARAMETER, own_villages, workplace
+from villages.workplace import PARAMETER, workplace
 from villages.writing import photos
 from villages.writing.forms import DescribeForm, QuickForm, QuickNewsForm, QuickStoryForm, new_key, read_key
 
