@@ -89,7 +89,7 @@ def write_long_story(village: Village) -> None:
             pillars=["people", "government", "economy", "environment", "living", "mobility"],
             intro=LONG_TITLE,
             problem=words,
-            action=words,
+            deed=words,
             result=words,
             changes=[("change", {"label": LONG_TITLE[:80], **amounts})],
             cost=12_345_678_901_234,

@@ -19,7 +19,7 @@ WORDS = {
     "title": TITLE,
     "intro": "Pedagang memilah sampah pasar dan menjadikannya pupuk.",
     "problem": "Sampah pasar menumpuk.\n\nBaunya sampai ke sekolah.",
-    "action": "Pedagang memilah sampah setiap sore.",
+    "deed": "Pedagang memilah sampah setiap sore.",
     "result": "Dua karung pupuk tiap minggu.",
 }
 #: Errors of Wagtail's scripts, of ours, and of the policy that says what may be loaded.

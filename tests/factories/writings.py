@@ -47,7 +47,7 @@ class StoryPageFactory(WritingFactory):
     field = StoryField.ECONOMY
     pillars = factory.LazyFunction(lambda: [Pillar.ECONOMY])
     problem = "<p>Harga jatuh saat panen raya.</p>"
-    action = "<p>Warga membangun lumbung bersama.</p>"
+    deed = "<p>Warga membangun lumbung bersama.</p>"
     result = "<p>Harga bertahan sepanjang tahun.</p>"
 
 

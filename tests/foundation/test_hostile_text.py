@@ -131,7 +131,7 @@ def test_no_code_survives_in_a_paragraph(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_code_survives_in_the_parts_of_a_story(text: str) -> None:
     story = StoryPageFactory()
-    parts = dict.fromkeys(("problem", "action", "result"), text)
+    parts = dict.fromkeys(("problem", "deed", "result"), text)
     lists = {name: streamfield([]) for name in ("changes", "steps", "gallery", "documents")}
 
     publish(story, field="economy", pillars=["economy"], **parts, **lists)

@@ -21,5 +21,6 @@ def fresh_memory() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def lasting(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Rows that a module's fixtures make once; each test works inside and leaves them as they were."""
+    cache.clear()  # a fixture of a module begins before the first test of it forgets
     with rolled_back(django_db_blocker):
         yield

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.test import Client
 from wagtail.models import Page
 
@@ -130,7 +131,7 @@ def test_a_new_page_has_no_faults_yet(editor: Client, village: Village) -> None:
 MAKING = {
     "storypage": (
         StoryIndexPage,
-        {"field": "economy", "pillars": "economy", "problem": "null", "action": "null", "result": "null"},
+        {"field": "economy", "pillars": "economy", "problem": "null", "deed": "null", "result": "null"},
     ),
     "newspage": (NewsIndexPage, {"kind": "news"}),
     "eventpage": (AgendaPage, {"start": "2026-12-01 08:00", "place": "Balai"}),
@@ -150,3 +151,13 @@ def test_a_page_is_previewed_before_it_is_saved(editor: Client, village: Village
     assert made.json() == {"is_valid": True, "is_available": True}
     assert shown.status_code == 200
     assert BeautifulSoup(shown.content, "html.parser").h1.text == NEWS["title"]
+
+
+def test_no_field_of_a_page_hides_a_part_of_its_form_from_scripts() -> None:
+    """`form.action` is the field of that name where there is one, and autosave then posts to nowhere."""
+    taken = {"action", "method", "target", "elements", "submit", "reset", "length", "name"}
+    models = [model for model in apps.get_models() if issubclass(model, Page)]
+
+    assert {
+        (model.__name__, field.name) for model in models for field in model._meta.get_fields() if field.name in taken
+    } == set()

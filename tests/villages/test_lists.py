@@ -161,7 +161,7 @@ def test_a_feed_has_twenty_entries_at_most(village: Village) -> None:
 
 def test_reading_time_is_at_least_a_minute_and_grows_with_the_story(village: Village) -> None:
     short = factories.StoryPageFactory(village=village)
-    long = factories.StoryPageFactory(village=village, action="<p>" + "kata " * 900 + "</p>")
+    long = factories.StoryPageFactory(village=village, deed="<p>" + "kata " * 900 + "</p>")
 
     assert (short.minutes, long.minutes) == (1, 5)
 

@@ -30,7 +30,7 @@ WORDS = {
     "field": "economy",
     "intro": "Dua belas ibu mengolah sisa panen menjadi keripik.",
     "problem": "Harga jatuh.\n\nSisa panen dibuang.",
-    "action": "Belajar menggoreng <b>hampa</b>.",
+    "deed": "Belajar menggoreng <b>hampa</b>.",
     "result": "Harga di kebun bertahan.",
 }
 NEWS = {
@@ -103,7 +103,7 @@ def test_a_story_with_three_photos_becomes_a_draft_with_a_main_picture_and_a_gal
     assert response["Location"] == f"/cms/tulis/{page.pk}/"
     assert (page.live, page.owner, page.village) == (False, operator, village)
     assert page.problem == "<p>Harga jatuh.</p><p>Sisa panen dibuang.</p>"
-    assert page.action == "<p>Belajar menggoreng &lt;b&gt;hampa&lt;/b&gt;.</p>"
+    assert page.deed == "<p>Belajar menggoreng &lt;b&gt;hampa&lt;/b&gt;.</p>"
     assert page.picture.description == "Ibu-ibu mengiris salak, foto 0"
     texts = [block.value["picture"].contextual_alt_text for block in page.gallery]
     assert texts == ["Ibu-ibu mengiris salak, foto 1", "Ibu-ibu mengiris salak, foto 2"]

@@ -15,7 +15,7 @@ def village(lasting: None) -> Village:
     village, neighbour = factories.VillageFactory(), factories.VillageFactory()
     factories.NewsPageFactory(village=village, title="Pembangunan jembatan dimulai", intro="Gotong royong warga.")
     factories.NewsPageFactory(village=village, title="Rapat rahasia pembangunan", live=False)
-    factories.StoryPageFactory(village=village, title="Lumbung pangan", action="<p>Petani menjual terlalu dini.</p>")
+    factories.StoryPageFactory(village=village, title="Lumbung pangan", deed="<p>Petani menjual terlalu dini.</p>")
     factories.PotentialPageFactory(
         village=village, title="Kebun salak", body=[("paragraph", "<p>Penjualan ramai.</p>")]
     )

@@ -45,7 +45,7 @@ def network(lasting: None) -> Network:
     village = VillageFactory(region__code="51.07.06.2003", region__name="Bebandem")
     NewsPageFactory(village=village, title="Panen", intro="Salak melimpah.")
     StoryPageFactory(village=village, title="Lumbung", intro="Padi disimpan.", problem="<p>Harga jatuh.</p>")
-    StoryPageFactory(village=village, title="Bendungan", action="<p>Warga bergotong royong.</p>")
+    StoryPageFactory(village=village, title="Bendungan", deed="<p>Warga bergotong royong.</p>")
     before = pages_of(neighbour)
     village.languages = ["en"]
     village.save()

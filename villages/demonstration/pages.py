@@ -72,7 +72,7 @@ def write_stories(village: Village, told: list[dict[str, Any]], album: Album) ->
                 picture=album.get(story.get("picture")),
                 intro=story["intro"],
                 problem=rich(story["problem"]),
-                action=rich(story["action"]),
+                deed=rich(story["deed"]),
                 result=rich(story["result"]),
                 changes=[("change", change) for change in story.get("figure", ())],
                 cost=story.get("cost"),

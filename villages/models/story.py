@@ -55,7 +55,7 @@ class StoryPage(VillagePage):
         Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("main picture")
     )
     problem = RichTextField(_("the problem"), features=PARAGRAPH_FEATURES)
-    action = RichTextField(_("what was done"), features=PARAGRAPH_FEATURES)
+    deed = RichTextField(_("what was done"), features=PARAGRAPH_FEATURES)
     result = RichTextField(_("what changed"), features=PARAGRAPH_FEATURES)
     changes = StreamField([("change", ChangeBlock())], verbose_name=_("the change in figures"), blank=True, max_num=4)
     cost = models.PositiveBigIntegerField(
@@ -88,7 +88,7 @@ class StoryPage(VillagePage):
         MultiFieldPanel(
             [
                 FieldPanel("problem", help_text=_("Example: Saat panen raya harga salak jatuh ke Rp2.000 per kg.")),
-                FieldPanel("action", help_text=_("Who did what, with which tools and how much money.")),
+                FieldPanel("deed", help_text=_("Who did what, with which tools and how much money.")),
                 FieldPanel("result", help_text=_("What is different now, in figures where there are some.")),
             ],
             heading=_("The story"),
@@ -112,7 +112,7 @@ class StoryPage(VillagePage):
         *VillagePage.search_fields,
         index.SearchField("intro", boost=2),
         index.SearchField("problem"),
-        index.SearchField("action"),
+        index.SearchField("deed"),
         index.SearchField("result"),
         index.SearchField("body"),
         index.FilterField("field"),
@@ -129,7 +129,7 @@ class StoryPage(VillagePage):
     @property
     def minutes(self) -> int:
         """Reading time, at least one minute."""
-        words = len(strip_tags(f"{self.problem} {self.action} {self.result}").split())
+        words = len(strip_tags(f"{self.problem} {self.deed} {self.result}").split())
         return max(1, round(words / WORDS_A_MINUTE))
 
     @property

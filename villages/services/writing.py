@@ -55,7 +55,7 @@ def story_of(words: Mapping[str, str], pictures: Sequence[Picture]) -> StoryPage
         field=words["field"],
         pillars=[USUAL_PILLAR[StoryField(words["field"])]],
         picture=pictures[0] if pictures else None,
-        **{name: rich(words[name]) for name in ("problem", "action", "result")},
+        **{name: rich(words[name]) for name in ("problem", "deed", "result")},
         gallery=[as_block(picture) for picture in pictures[1:]],
     )
 
