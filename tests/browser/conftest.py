@@ -25,14 +25,15 @@ CHROMIUM_ARGUMENTS = [
 PHONE = ViewportSize(width=360, height=740)
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    # As soon as it is collected: xdist reads the groups before it lets others order the tests.
+    item.add_marker(pytest.mark.browser)
+    item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = [item for item in items if item.nodeid.startswith("tests/browser/")]
-    for item in here:
-        item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.xdist_group("browser"))
-    chosen = set(here)
-    items[:] = [*here, *(item for item in items if item not in chosen)]
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/browser/"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
