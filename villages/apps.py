@@ -7,4 +7,6 @@ class VillagesConfig(AppConfig):
     verbose_name = _("Villages")
 
     def ready(self) -> None:
-        from villages import signals
+        from villages import doors, signals
+
+        doors.install()

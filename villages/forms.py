@@ -1,9 +1,9 @@
 from typing import Any
 
 from django.db.models import Q
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from foundation.models import Picture
+from foundation.tenancy.choices import ReachedModelForm
 from villages.models import Village
 from villages.permissions import user_belongs_to, user_oversees
 
@@ -13,7 +13,7 @@ SERVICE = ("stage", "modules", "languages")
 PICTURES = ("crest", "cover")
 
 
-class VillageForm(WagtailAdminModelForm):
+class VillageForm(ReachedModelForm):
     """The settings of a village, with the fields that are the person's to change."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

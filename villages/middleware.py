@@ -1,11 +1,13 @@
 import ipaddress
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.request import split_domain_port
 from wagtail.models import Site
 
+from foundation.tenancy import gate
 from foundation.tenancy.reach import Reach, narrowed, opened
 from villages.addresses import code_of_host, portal_url
 from villages.errors import unknown_host
@@ -59,3 +61,8 @@ class TenancyMiddleware:
         # Who asks may read the own memberships, and they decide how far the rest of the request reaches.
         with opened(Reach(person=request.user.pk)), narrowed(reach_of(request.user)):
             return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """What the person does not reach is not there."""
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            gate.admit(request)

@@ -8,8 +8,9 @@ class FoundationConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation import media, wording
-        from foundation.tenancy import routing, screens
+        from foundation.tenancy import doors, routing, screens
 
         routing.install()
         screens.install()
+        doors.install()
         wording.install()

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.forms import Media
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import Panel, TitleFieldPanel
 
 from foundation.checker import faults_of
+from foundation.tenancy.choices import ReachedPageForm
 
 
 class CheckPanel(Panel):
@@ -39,7 +39,7 @@ def begin(title_help: Any = "") -> list[Panel]:
     return [CheckPanel(), TitlePanel("title", help_text=title_help, placeholder=False)]
 
 
-class PageForm(WagtailAdminPageForm):
+class PageForm(ReachedPageForm):
     """Editors are not asked for the address of a page: until it is published it follows the title.
 
     Autosave keeps a page when two letters of its title are typed, and its address would stay those two letters.

@@ -13,6 +13,7 @@ from foundation.cloth import Cloth
 from foundation.fields import ChoiceArrayField
 from foundation.languages import OTHER_LANGUAGES
 from foundation.models import Picture
+from foundation.tenancy.choices import ReachedModelForm
 from villages.enums import Module, RegionLevel, Stage
 from villages.models.region import Region
 from villages.terms import Terms, terms_of
@@ -119,6 +120,7 @@ class Village(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
 
     objects = VillageQuerySet.as_manager()
+    base_form_class = ReachedModelForm
 
     class Meta:
         verbose_name = _("village")

@@ -1,0 +1,38 @@
+"""What a person reaches of the rows that are not behind `row_security`, or behind two managers, told to the gate."""
+
+from functools import partial
+from typing import Any
+
+from django.db.models import QuerySet
+
+from foundation.tenancy.gate import key, of
+from foundation.tenancy.holdings import hold
+from villages.models import Invitation, Membership, Region, Village
+from villages.reaches import reach_of
+
+
+def villages(user: Any) -> QuerySet:
+    reach = reach_of(user)
+    return Village.objects.all() if reach.everything else Village.objects.filter(pk__in=reach.villages)
+
+
+def regions(user: Any) -> QuerySet:
+    """Those above the villages; for officers."""
+    reach = reach_of(user)
+    return Region.objects.all() if reach.everything else Region.objects.filter(pk__in=reach.regions)
+
+
+def appointments(model: Any, user: Any) -> QuerySet:
+    return model.objects.all() | model.offices.all()
+
+
+def install() -> None:
+    hold(Village, villages)
+    hold(Region, regions)
+    for model in (Membership, Invitation):
+        hold(model, partial(appointments, model))
+    for name in ("village_id", "village_pk"):
+        key("", name, of(Village))
+    key("", "membership_id", of(Membership))
+    key("", "invitation_id", of(Invitation))
+    key("", "region_id", of(Region))
