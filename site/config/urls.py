@@ -13,6 +13,7 @@ from wagtail.admin.views.account import LogoutView
 from wagtail.documents import urls as document_urls
 
 from accounts.account import OwnAccountView
+from foundation.tenancy.foreign import known_tags
 
 to_the_entrance = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_a_new_password = RedirectView.as_view(pattern_name="account_reset_password")
@@ -25,6 +26,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Wagtail's refuses a GET and yet drops the cookie, so a picture in a foreign page could sign people out.
     path("cms/logout/", require_POST(LogoutView.as_view())),
     path("cms/account/", require_admin_access(OwnAccountView.as_view())),  # in the place of Wagtail's own
+    # As above, so that only words of own files are proposed.
+    path("cms/tag-autocomplete/", require_admin_access(known_tags), name="wagtailadmin_tag_autocomplete"),
+    path(
+        "cms/tag-autocomplete/<slug:app_name>/<slug:model_name>/",
+        require_admin_access(known_tags),
+        name="wagtailadmin_tag_model_autocomplete",
+    ),
     path("cms/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("", include("villages.urls")),

@@ -8,9 +8,10 @@ class FoundationConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation import media, wording
-        from foundation.tenancy import doors, routing, screens
+        from foundation.tenancy import doors, foreign, routing, screens
 
         routing.install()
         screens.install()
         doors.install()
+        foreign.install()
         wording.install()

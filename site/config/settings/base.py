@@ -195,6 +195,7 @@ WAGTAIL_CONTENT_LANGUAGES = CONTENT_LANGUAGES
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no screen asks a third party for anything
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""  # it looks for a typed address among the pages of all villages
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 

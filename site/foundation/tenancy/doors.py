@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from wagtail.admin.models import EditingSession
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Page, Revision, TaskState, UploadedFile, WorkflowState
@@ -11,7 +12,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 
 from foundation.tenancy import gate, holdings
 from foundation.tenancy.gate import field, for_superusers, harmless, key, named_model, of, query
-from foundation.tenancy.holdings import hold, hold_files, own, pages
+from foundation.tenancy.holdings import hold, hold_files, own, pages, reaches
 
 PAGE_KEYS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk")
 WORDS = (
@@ -41,6 +42,11 @@ def translation_sources(user: Any) -> Any:
     return TranslationSource.objects.filter(object__in=pages(user).order_by().values("translation_key"))
 
 
+def parent_of_named_model(user: Any, value: str, parameters: Mapping[str, Any]) -> bool:
+    """Pages are below a page, files in a collection."""
+    return reaches(user, Page if parameters["model_name"] == "page" else Collection, [value])
+
+
 def tell_holdings() -> None:
     hold(Page, pages)
     hold(Collection, holdings.collections)
@@ -48,6 +54,7 @@ def tell_holdings() -> None:
     hold(TaskState, holdings.task_states)
     hold(WorkflowState, holdings.workflow_states)
     hold(UploadedFile, own(UploadedFile, "uploaded_by_user"))
+    hold(EditingSession, own(EditingSession, "user"))
     hold(get_user_model(), own(get_user_model(), "pk"))
     hold_files(get_image_model())
     hold_files(get_document_model())
@@ -97,6 +104,9 @@ def tell_files() -> None:
 def tell_the_rest() -> None:
     for word in WORDS.split():
         key("", word, harmless)
+    for report in ("wagtailadmin_reports:page_types_usage", "wagtail_localize:translations_report"):
+        gate.close(report)
+        gate.close(f"{report}_results")
     for name in ("pk", "workflow_pk", "task_id"):
         for namespace in OF_THE_NETWORK:
             key(namespace, name, for_superusers)
@@ -107,10 +117,11 @@ def tell_the_rest() -> None:
     key("", "string_segment_id", of(StringSegment))
     key("", "overridable_segment_id", of(OverridableSegment))
     key("wagtailadmin_editing_sessions", "object_id", named_model)
-    # The view looks among the person's own sessions, and begins a new one where it finds none.
+    key("wagtailadmin_editing_sessions:release", "session_id", of(EditingSession))
+    # The other view looks among the person's own sessions, and begins a new one where it finds none.
     key("wagtailadmin_editing_sessions", "session_id", harmless)
     query("wagtail_bulk_action", "id", named_model)
-    query("wagtail_bulk_action", "childOf", of(Page))
+    query("wagtail_bulk_action", "childOf", parent_of_named_model)
     field("wagtail_bulk_action", "chooser", of(Page))
     field("wagtail_bulk_action", "collection", of(Collection))
 

@@ -27,6 +27,7 @@ Rule = Callable[[Any, str, Mapping[str, Any]], bool]
 _keys: dict[tuple[str, str], Rule] = {}
 _queries: dict[tuple[str, str], Rule] = {}
 _fields: dict[tuple[str, str], Rule] = {}
+_closed: set[str] = set()
 
 
 def key(place: str, name: str, rule: Rule) -> None:
@@ -42,6 +43,11 @@ def query(place: str, name: str, rule: Rule) -> None:
 def field(place: str, name: str, rule: Rule) -> None:
     """The same for a field of a form in which nobody types: forms with typed text refuse by `choices` and keep it."""
     _fields[place, name] = rule
+
+
+def close(name: str) -> None:
+    """A screen over the whole network: not there for anybody but superusers."""
+    _closed.add(name)
 
 
 def harmless(user: Any, value: str, parameters: Mapping[str, Any]) -> bool:
@@ -74,11 +80,11 @@ def rule_for(match: ResolverMatch, name: str) -> Rule | None:
     for place in (match.view_name or "", match.namespace, ""):
         if (place, name) in _keys:
             return _keys[place, name]
-    model = _model_of(match.func)
+    model = model_of(match.func)
     return of(model) if name == "pk" and model and holding_of(model) else None
 
 
-def _model_of(view: Any) -> type[Model] | None:
+def model_of(view: Any) -> type[Model] | None:
     told = getattr(view, "view_initkwargs", {}).get("model")
     return told or getattr(getattr(view, "view_class", None), "model", None)
 
@@ -92,6 +98,8 @@ def admit(request: HttpRequest) -> None:
     match, user = request.resolver_match, request.user
     if match is None or not guards(match) or not user.is_authenticated or user.is_superuser:
         return
+    if match.view_name in _closed:
+        raise Http404("a screen over all villages")
     for name, value in match.kwargs.items():
         rule = rule_for(match, name)
         if rule is None or not rule(user, str(value), match.kwargs):

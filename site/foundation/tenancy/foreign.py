@@ -1,0 +1,91 @@
+"""Takes out of the editors' screens what would show files, tags and people of other villages.
+
+What has no hook is replaced here in `install`. The isolation matrix asks every screen, and fails when Wagtail changes
+one so that it shows foreign names again.
+"""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, JsonResponse
+from taggit.models import Tag
+from wagtail.admin import filters
+from wagtail.admin.views.reports.audit_logging import (
+    SiteHistoryReportFilterSet,
+    get_actions_for_filter,
+    get_users_for_filter,
+)
+from wagtail.admin.views.reports.locked_pages import LockedPagesReportFilterSet
+from wagtail.admin.views.reports.workflows import WorkflowReportFilterSet
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.images.views import chooser
+
+from foundation.tenancy.holdings import file_models, reached
+
+MOST_TAGS = 10
+#: Filters of reports whose choices are the people of all villages.
+PEOPLE_FILTERS = {WorkflowReportFilterSet: "requested_by", LockedPagesReportFilterSet: "locked_by"}
+#: Reports over all villages, as the menu calls them.
+NETWORK_REPORTS = ("page-types-usage", "translations")
+
+
+def within_reach(files: QuerySet, user: Any) -> QuerySet:
+    return files.filter(pk__in=reached(files.model, user).order_by().values("pk"))
+
+
+class PicturesWithinReach(ImagesAdminAPIViewSet):
+    """The admin API's pictures, which would be those of all villages."""
+
+    def get_queryset(self) -> QuerySet:
+        return within_reach(super().get_queryset(), self.request.user)
+
+
+class DocumentsWithinReach(DocumentsAdminAPIViewSet):
+    """The admin API's documents, as above."""
+
+    def get_queryset(self) -> QuerySet:
+        return within_reach(super().get_queryset(), self.request.user)
+
+
+def replace_file_endpoints(router: WagtailAPIRouter) -> None:
+    router.register_endpoint("images", PicturesWithinReach)
+    router.register_endpoint("documents", DocumentsWithinReach)
+
+
+def known_tags(request: HttpRequest, app_name: str = "", model_name: str = "") -> JsonResponse:
+    """In the place of Wagtail's view, which proposes the words of all villages: those on the person's own files."""
+    term = request.GET.get("term", "")
+    on_files = Q(pk__in=[])
+    for model in file_models():
+        files = reached(model, request.user).order_by().values("pk")
+        on_files |= Q(
+            taggit_taggeditem_items__content_type__app_label=model._meta.app_label,
+            taggit_taggeditem_items__content_type__model=model._meta.model_name,
+            taggit_taggeditem_items__object_id__in=files,
+        )
+    found = (
+        Tag.objects.filter(on_files, name__istartswith=term).order_by("name").distinct() if term else Tag.objects.none()
+    )
+    return JsonResponse(list(found.values_list("name", flat=True)[:MOST_TAGS]), safe=False)
+
+
+def without_network_reports(request: HttpRequest, items: list[Any]) -> None:
+    """Takes reports over all villages from the menu of everybody but superusers; the gate closes their addresses."""
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name not in NETWORK_REPORTS]
+
+
+def no_popular_tags(model: Any, count: int = MOST_TAGS) -> list[Tag]:
+    """The words that are popular in the whole network say who lives in it and help nobody to find a picture."""
+    return []
+
+
+def install() -> None:
+    for filterset, name in PEOPLE_FILTERS.items():
+        filterset.base_filters.pop(name, None)
+    filters.popular_tags_for_model = chooser.popular_tags_for_model = no_popular_tags
+    # Wagtail gives its filter the choices of what the person may see under names that nothing calls.
+    SiteHistoryReportFilterSet.get_users_queryset = lambda self: get_users_for_filter(self.request.user)
+    SiteHistoryReportFilterSet.get_action_choices = lambda self: get_actions_for_filter(self.request.user)

@@ -1,0 +1,111 @@
+"""Every address of the admin, as everybody, with things of the own and of a foreign village."""
+
+from typing import Any
+
+import pytest
+
+from foundation.tenancy.gate import rule_for
+from tests.isolation.addresses import Address, admin_addresses, finds_itself
+from tests.isolation.conftest import TRIED
+from tests.isolation.filling import Filled, fill
+from tests.isolation.visiting import Visitor
+from tests.isolation.world import NOBODY, PEOPLE, SUPERUSER, VILLAGE_PEOPLE, World
+
+# Wagtail-localize's report pages through rows in no order.
+UNORDERED = "ignore::django.core.paginator.UnorderedObjectListWarning"
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings(UNORDERED)]
+
+#: The screens that everybody who works in a village uses.
+WORKPLACES = {
+    "wagtailadmin_home",
+    "wagtailadmin_account",
+    "wagtailadmin_explore",
+    "wagtailadmin_pages:edit",
+    "wagtailadmin_pages:add",
+    "wagtailadmin_pages:history",
+    "wagtailadmin_pages:usage",
+    "wagtailadmin_pages:revisions_compare",
+    "wagtailadmin_pages:copy",
+    "wagtailadmin_pages:search",
+    "wagtailadmin_choose_page",
+    "wagtailadmin_choose_page_child",
+    "wagtailimages:index",
+    "wagtailimages:edit",
+    "wagtailimages:add",
+    "wagtailimages:add_multiple",
+    "wagtailimages_chooser:choose",
+    "wagtailimages_chooser:chosen",
+    "wagtailimages_chooser:chosen_multiple",
+    "wagtaildocs:index",
+    "wagtaildocs:edit",
+    "wagtaildocs_chooser:choose",
+    "wagtaildocs_chooser:chosen",
+    "wagtailadmin_api:pages:listing",
+    "wagtailadmin_api:pages:detail",
+}
+TURNED_AWAY = {302, 401, 403, 404, 405}
+
+
+def unknown_parameters(address: Address) -> list[str]:
+    match = address.match(dict.fromkeys(address.parameters, "1"))
+    return [name for name in address.parameters if rule_for(match, name) is None]
+
+
+def test_the_gate_knows_every_parameter() -> None:
+    assert {
+        address.title: unknown_parameters(address) for address in admin_addresses() if unknown_parameters(address)
+    } == {}
+
+
+def test_every_address_can_be_filled(world: World) -> None:
+    lost = [
+        filled.path
+        for address in admin_addresses()
+        for filled in fill(address, world.own)
+        if not finds_itself(address, filled.path.partition("?")[0])
+    ]
+    # Ours stand in the places of Wagtail's.
+    assert lost == ["/cms/tag-autocomplete/", "/cms/tag-autocomplete/taggit/tag/", "/cms/account/"]
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_the_own_village_answers_and_a_foreign_one_is_not_there(
+    world: World, person: str, record_property: Any
+) -> None:
+    visitor = Visitor(world, person)
+    for address in admin_addresses():
+        for filled in fill(address, world.own):
+            look_at_own(visitor, filled)
+        for filled in fill(address, world.foreign):
+            if filled.names_the_village:
+                look_at_foreign(visitor, filled)
+    for page in world.foreign.pages:
+        expect_nothing(visitor, f"/cms/pages/{page.pk}/edit/")
+    visitor.get("/cms/")
+    record_property(f"reading {TRIED}", visitor.tried.total())
+    assert visitor.tried.total() > 300
+    assert not visitor.faults, "\n".join(visitor.faults)
+
+
+def look_at_own(visitor: Visitor, filled: Filled) -> None:
+    response = visitor.get(filled.path)
+    works_here = visitor.person in VILLAGE_PEOPLE and filled.address.name in WORKPLACES
+    if (works_here or visitor.person == SUPERUSER) and response.status_code not in (200, 302, 404, 405, 400):
+        visitor.fault(f"GET {filled.path}: {response.status_code}")
+    if works_here and response.status_code != 200:
+        visitor.fault(f"GET {filled.path}: {response.status_code} where {visitor.person} works")
+
+
+def look_at_foreign(visitor: Visitor, filled: Filled) -> None:
+    expect_nothing(visitor, filled.path)
+
+
+def expect_nothing(visitor: Visitor, path: str) -> None:
+    response = visitor.get(path)
+    if visitor.person == SUPERUSER:
+        return
+    if visitor.person == NOBODY:
+        if response.status_code not in TURNED_AWAY:
+            visitor.fault(f"GET {path}: {response.status_code} for {visitor.person}")
+    elif response.status_code != 404:
+        visitor.fault(f"GET {path}: {response.status_code}, not 404")

@@ -1,0 +1,69 @@
+"""Asks addresses as one person, and reads in every answer whether it names the foreign village."""
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.db import transaction
+from django.test import Client
+
+from tests.isolation.world import FOREIGN, NOBODY, World
+from tests.visits import host_of
+
+NAMED = re.compile(FOREIGN, re.IGNORECASE)
+
+
+def text_of(response: Any) -> str:
+    body = response.getvalue() if response.streaming else response.content
+    if body[:2] == b"PK":  # a spreadsheet
+        with zipfile.ZipFile(io.BytesIO(body)) as sheet:
+            body = b"".join(sheet.read(part) for part in sheet.namelist())
+    said = " ".join(str(message) for message in get_messages(response.wsgi_request))
+    return f"{body.decode(errors='replace')} {response.get('Location', '')} {said}"
+
+
+class Visitor:
+    """Keeps the faults it finds, so that one run tells all of them."""
+
+    def __init__(self, world: World, person: str) -> None:
+        self.person, self.faults, self.tried = person, [], Counter[str]()
+        self.client = Client(headers={"host": host_of(world.own.village)}, raise_request_exception=False)
+        if person != NOBODY:
+            self.client.force_login(world.people[person])
+
+    def get(self, path: str, **headers: str) -> Any:
+        self.tried["GET"] += 1
+        return self.judged("GET", path, self.client.get(path, **headers))
+
+    def post(self, path: str, fields: dict[str, Any]) -> Any:
+        self.tried["POST"] += 1
+        return self.judged("POST", path, self.client.post(path, fields))
+
+    def judged(self, method: str, path: str, response: Any) -> Any:
+        if response.status_code >= 500:
+            error = getattr(response, "exc_info", None)
+            self.fault(f"{method} {path}: {response.status_code} {error[1]!r}" if error else f"{method} {path}: 500")
+        elif self.must_not_know and NAMED.search(text := text_of(response)):
+            at = NAMED.search(text).start()
+            self.fault(f"{method} {path} ({response.status_code}) names it: …{text[max(0, at - 90) : at + 50]!r}")
+        return response
+
+    @property
+    def must_not_know(self) -> bool:
+        return self.person != "superuser"
+
+    def fault(self, sentence: str) -> None:
+        self.faults.append(sentence)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is written inside is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
