@@ -81,7 +81,7 @@ def test_the_own_village_answers_and_a_foreign_one_is_not_there(
                 look_at_foreign(visitor, filled)
     for page in world.foreign.pages:
         expect_nothing(visitor, f"/cms/pages/{page.pk}/edit/")
-    visitor.get("/cms/")
+    visitor.finish()
     record_property(f"reading {TRIED}", visitor.tried.total())
     assert visitor.tried.total() > 300
     assert not visitor.faults, "\n".join(visitor.faults)

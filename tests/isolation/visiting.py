@@ -12,7 +12,7 @@ from django.contrib.messages import get_messages
 from django.db import transaction
 from django.test import Client
 
-from tests.isolation.world import FOREIGN, NOBODY, World
+from tests.isolation.world import FOREIGN, NOBODY, OUTSIDER, SUPERUSER, World
 from tests.visits import host_of
 
 NAMED = re.compile(FOREIGN, re.IGNORECASE)
@@ -53,9 +53,14 @@ class Visitor:
             self.fault(f"{method} {path} ({response.status_code}) names it: …{text[max(0, at - 90) : at + 50]!r}")
         return response
 
+    def finish(self) -> None:
+        """Whoever works here is still signed in: a run that lost its session has seen nothing."""
+        if self.person not in (NOBODY, OUTSIDER) and self.get("/cms/").status_code != 200:
+            self.fault(f"{self.person} was signed out on the way")
+
     @property
     def must_not_know(self) -> bool:
-        return self.person != "superuser"
+        return self.person != SUPERUSER
 
     def fault(self, sentence: str) -> None:
         self.faults.append(sentence)

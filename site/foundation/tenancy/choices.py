@@ -113,7 +113,7 @@ def beyond(person: Any, wanted: set[Reference]) -> set[Reference]:
 def forget(form: Any, name: str, foreign: set[Reference]) -> None:
     field = form.fields[name]
     shown = form[name].value()
-    left = "" if isinstance(field, ModelChoiceField) else without(shown, foreign)
+    left = None if isinstance(field, ModelChoiceField) else without(shown, foreign)
     field.bound_data = partial(shown_again, left)
     sentence = _("What was chosen here belongs to another village and was taken out. Choose one of your own.")
     form.add_error(name, ValidationError(sentence, code="foreign"))

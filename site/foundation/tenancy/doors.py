@@ -11,6 +11,7 @@ from wagtail.models import Collection, Page, Revision, TaskState, UploadedFile, 
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
 from foundation.tenancy import gate, holdings
+from foundation.tenancy.foreign import NETWORK_REPORTS
 from foundation.tenancy.gate import field, for_superusers, harmless, key, named_model, of, query
 from foundation.tenancy.holdings import hold, hold_files, own, pages, reaches
 
@@ -80,8 +81,9 @@ def tell_pages() -> None:
     query("wagtailadmin_choose_page_chosen_multiple", "id", of(Page))
     query("wagtailadmin_choose_page", "target_pages[]", of(Page))
     query("wagtailadmin_choose_page_child", "target_pages[]", of(Page))
-    for name in ("new_parent_page", "parent_page"):
-        field("", name, of(Page))
+    for name in ("copy", "move"):
+        field(f"wagtailadmin_pages:{name}", "new_parent_page", of(Page))
+    field("wagtailadmin_pages:choose_parent", "parent_page", of(Page))
 
 
 def tell_files() -> None:
@@ -104,7 +106,7 @@ def tell_files() -> None:
 def tell_the_rest() -> None:
     for word in WORDS.split():
         key("", word, harmless)
-    for report in ("wagtailadmin_reports:page_types_usage", "wagtail_localize:translations_report"):
+    for report in NETWORK_REPORTS:
         gate.close(report)
         gate.close(f"{report}_results")
     for name in ("pk", "workflow_pk", "task_id"):

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
 from taggit.models import Tag
 from wagtail.admin import filters
 from wagtail.admin.views.reports.audit_logging import (
@@ -27,8 +28,8 @@ from foundation.tenancy.holdings import file_models, reached
 MOST_TAGS = 10
 #: Filters of reports whose choices are the people of all villages.
 PEOPLE_FILTERS = {WorkflowReportFilterSet: "requested_by", LockedPagesReportFilterSet: "locked_by"}
-#: Reports over all villages, as the menu calls them.
-NETWORK_REPORTS = ("page-types-usage", "translations")
+#: Reports over all villages: the gate closes their addresses to everybody but superusers.
+NETWORK_REPORTS = ("wagtailadmin_reports:page_types_usage", "wagtail_localize:translations_report")
 
 
 def within_reach(files: QuerySet, user: Any) -> QuerySet:
@@ -72,9 +73,10 @@ def known_tags(request: HttpRequest, app_name: str = "", model_name: str = "") -
 
 
 def without_network_reports(request: HttpRequest, items: list[Any]) -> None:
-    """Takes reports over all villages from the menu of everybody but superusers; the gate closes their addresses."""
+    """Takes the closed reports from the menu of everybody for whom they are closed."""
     if not request.user.is_superuser:
-        items[:] = [item for item in items if item.name not in NETWORK_REPORTS]
+        closed = {reverse(name) for name in NETWORK_REPORTS}
+        items[:] = [item for item in items if item.url not in closed]
 
 
 def no_popular_tags(model: Any, count: int = MOST_TAGS) -> list[Tag]:
