@@ -12,7 +12,9 @@ from tests.isolation.fingerprint import FIRST
 
 #: Django counts the forms of a formset in these.
 COUNTS = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS")
-CHOSEN = {"select", "hidden", "radio", "checkbox", "number"}
+CHOSEN = {"select", "hidden", "radio", "checkbox"}
+#: Hidden fields with numbers that are no ids, and one with an address.
+NO_IDS = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height", "next")
 #: Sent to every address, whatever its form asks for: every name under which something is chosen anywhere.
 NAMES = """
     chooser collection colleague destination destination_page_id document files group groups id ids
@@ -92,9 +94,9 @@ def fields_of(response: Any) -> dict[str, tuple[str, str]]:
 
 
 def can_be_chosen(name: str, kind: str, value: str) -> bool:
-    return (
-        kind in CHOSEN and not name.endswith(COUNTS) and "__prefix__" not in name and (not value or value.isdecimal())
-    )
+    if kind not in CHOSEN or name in NO_IDS or name.endswith(COUNTS) or "__prefix__" in name:
+        return False
+    return not value or value.isdecimal()
 
 
 def one_foreign_at_a_time(fields: dict[str, tuple[str, str]]) -> Iterator[dict[str, str]]:
