@@ -11,6 +11,10 @@ from villages.models import Invitation, Membership, Region, Village
 from villages.reaches import reach_of
 
 
+#: How addresses call what they name, before _id or _pk.
+NAMED: dict[str, Any] = {"village": Village, "region": Region, "membership": Membership, "invitation": Invitation}
+
+
 def villages(user: Any) -> QuerySet:
     reach = reach_of(user)
     return Village.objects.all() if reach.everything else Village.objects.filter(pk__in=reach.villages)
@@ -31,8 +35,6 @@ def install() -> None:
     hold(Region, regions)
     for model in (Membership, Invitation):
         hold(model, partial(appointments, model))
-    for name in ("village_id", "village_pk"):
-        key("", name, of(Village))
-    key("", "membership_id", of(Membership))
-    key("", "invitation_id", of(Invitation))
-    key("", "region_id", of(Region))
+    for name, model in NAMED.items():
+        for ending in ("id", "pk"):
+            key("", f"{name}_{ending}", of(model))

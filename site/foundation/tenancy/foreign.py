@@ -11,6 +11,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from taggit.models import Tag
 from wagtail.admin import filters
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.admin.views.reports.audit_logging import (
     SiteHistoryReportFilterSet,
     get_actions_for_filter,
@@ -84,7 +85,19 @@ def no_popular_tags(model: Any, count: int = MOST_TAGS) -> list[Tag]:
     return []
 
 
+find_all_pages = PageBulkAction.get_all_objects_in_listing_query
+
+
+def all_pages_within_reach(self: PageBulkAction, parent_id: str | None) -> Any:
+    """Stands for `PageBulkAction.get_all_objects_in_listing_query`, whose "all" is every page of every village."""
+    found = find_all_pages(self, parent_id)
+    if self.request.user.is_superuser:
+        return found
+    return reached(self.model, self.request.user).filter(pk__in=list(found)).order_by().values_list("pk", flat=True)
+
+
 def install() -> None:
+    PageBulkAction.get_all_objects_in_listing_query = all_pages_within_reach
     for filterset, name in PEOPLE_FILTERS.items():
         filterset.base_filters.pop(name, None)
     filters.popular_tags_for_model = chooser.popular_tags_for_model = no_popular_tags
