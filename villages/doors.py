@@ -10,7 +10,6 @@ from foundation.tenancy.holdings import hold
 from villages.models import Invitation, Membership, Region, Village
 from villages.reaches import reach_of
 
-
 #: How addresses call what they name, before _id or _pk.
 NAMED: dict[str, Any] = {"village": Village, "region": Region, "membership": Membership, "invitation": Invitation}
 
