@@ -9,6 +9,7 @@ from foundation.tenancy import gate
 from foundation.tenancy.choices import ReachedModelForm
 from tests.isolation.addresses import admin_addresses
 from tests.isolation.conftest import TRIED
+from tests.isolation.fields import empty_streams
 from tests.isolation.filling import fill
 from tests.isolation.fingerprint import FIRST
 from tests.isolation.test_reading import expect_nothing
@@ -21,15 +22,20 @@ pytestmark = pytest.mark.django_db
 
 #: Finds the foreign village where its names are searched, and is not its name.
 WORD = "zwartkal"
-LISTS = ("index", "results", "listing", "search", "choose", "explore", "history", "autocomplete")
-#: Ids that the lists of Wagtail take, and how its API asks for pages around another.
-IDS = ("child_of", "descendant_of", "ancestor_of", "translation_of", "collection_id", "user", "parent_page_id", "id")
+LISTS = ("index", "results", "listing", "search", "choose", "explore", "history")
+#: How the API asks for pages around another.
+IDS = ("child_of", "descendant_of", "ancestor_of", "translation_of", "id")
 
 
 def queries(name: str) -> Iterator[str]:
-    if name.endswith(LISTS):
-        yield from (f"q={WORD}", f"term={WORD}", f"search={WORD}")
+    """What is asked of the address with this name."""
+    if name.endswith("autocomplete"):
+        yield f"term={WORD}"
+    elif name.startswith("wagtailadmin_api"):
+        yield f"search={WORD}"
         yield from (f"{key}={FIRST}" for key in IDS)
+    elif name.endswith(LISTS):
+        yield f"q={WORD}&collection_id=&user={FIRST}"
     if "_reports:" in name or name.endswith("report"):
         yield from ("export=csv", "export=xlsx")
     if name == "wagtailadmin_choose_page_search":
@@ -48,7 +54,7 @@ def test_no_question_is_answered_with_a_foreign_name(world: World, person: str, 
                 visitor.get(f"{bare}?{query}")
     visitor.finish()
     record_property(f"asking {TRIED}", visitor.tried.total())
-    assert visitor.tried.total() > 150
+    assert visitor.tried.total() > 80
     assert not visitor.faults, "\n".join(visitor.faults)
 
 
@@ -94,8 +100,8 @@ def test_the_matrix_sees_a_gate_that_stands_open(world: World, monkeypatch: pyte
 def test_the_matrix_sees_a_form_that_takes_everything(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ReachedModelForm, "refuse", lambda self: set())
     writer, page = Writer(world, "operator"), world.own.potential
-    fields = {"title": "Judul", "slug": page.slug, "kind": page.kind, "picture": str(FIRST), "body-count": "0"}
+    fields = {"title": "Judul", "slug": page.slug, "kind": page.kind, "picture": str(FIRST), "intro": "Kebun"}
 
-    writer.attempt(f"/cms/pages/{page.pk}/edit/", fields | {"gallery-count": "0", "intro": "Kebun"})
+    writer.attempt(f"/cms/pages/{page.pk}/edit/", empty_streams() | fields)
 
     assert any("wagtailcore_revision" in fault for fault in writer.faults), writer.faults
