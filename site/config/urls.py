@@ -13,7 +13,7 @@ from wagtail.admin.views.account import LogoutView
 from wagtail.documents import urls as document_urls
 
 from accounts.account import OwnAccountView
-from foundation.tenancy.foreign import known_tags
+from foundation.tenancy.foreign import BrowseWithinReach, known_tags
 
 to_the_entrance = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_a_new_password = RedirectView.as_view(pattern_name="account_reset_password")
@@ -26,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Wagtail's refuses a GET and yet drops the cookie, so a picture in a foreign page could sign people out.
     path("cms/logout/", require_POST(LogoutView.as_view())),
     path("cms/account/", require_admin_access(OwnAccountView.as_view())),  # in the place of Wagtail's own
+    # As above, so that it opens in the own village.
+    path("cms/choose-page/", require_admin_access(BrowseWithinReach.as_view()), name="wagtailadmin_choose_page"),
     # As above, so that only words of own files are proposed.
     path("cms/tag-autocomplete/", require_admin_access(known_tags), name="wagtailadmin_tag_autocomplete"),
     path(

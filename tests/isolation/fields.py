@@ -48,7 +48,8 @@ class FormReader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.inside, self.fields, self.text, self.select = False, {}, "", ""
+        self.fields: dict[str, tuple[str, str]] = {}
+        self.inside, self.text, self.select = False, "", ""
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         had = dict(attributes)

@@ -4,12 +4,9 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.messages import get_messages
-from django.db import transaction
 from django.test import Client
 
 from tests.isolation.world import FOREIGN, NOBODY, OUTSIDER, SUPERUSER, World
@@ -31,14 +28,15 @@ class Visitor:
     """Keeps the faults it finds, so that one run tells all of them."""
 
     def __init__(self, world: World, person: str) -> None:
-        self.person, self.faults, self.tried = person, [], Counter[str]()
+        self.person, self.tried = person, Counter[str]()
+        self.faults: list[str] = []
         self.client = Client(headers={"host": host_of(world.own.village)}, raise_request_exception=False)
         if person != NOBODY:
             self.client.force_login(world.people[person])
 
-    def get(self, path: str, **headers: str) -> Any:
+    def get(self, path: str) -> Any:
         self.tried["GET"] += 1
-        return self.judged("GET", path, self.client.get(path, **headers))
+        return self.judged("GET", path, self.client.get(path))
 
     def post(self, path: str, fields: dict[str, Any]) -> Any:
         self.tried["POST"] += 1
@@ -64,11 +62,3 @@ class Visitor:
 
     def fault(self, sentence: str) -> None:
         self.faults.append(sentence)
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """What is written inside is taken back."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)

@@ -102,7 +102,8 @@ class Place:
         common: dict[str, Any] = {"village": self.village, "owner": self.user}
         body = [("paragraph", f"<p>Tentang {self.name}.</p>")]
         self.news = NewsPageFactory(title=f"Kabar {self.name}", body=body, **common)
-        self.event = EventPageFactory(title=f"Kegiatan {self.name}", **common)
+        if self.name == FOREIGN:  # a kind of page that only one village has
+            self.event = EventPageFactory(title=f"Kegiatan {self.name}", **common)
         self.potential = PotentialPageFactory(title=f"Potensi {self.name}", picture=self.picture, **common)
         self.plain = PlainPageFactory(title=f"Halaman {self.name}", **common)
         self.story = StoryPageFactory(title=f"Cerita {self.name}", picture=self.picture, **common)

@@ -20,7 +20,7 @@ from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.rich_text import RichText, extract_references_from_rich_text
 
-from foundation.tenancy.holdings import holding_of, reached
+from foundation.tenancy.holdings import LONGEST_KEY, holding_of, reached
 
 #: A kind of thing that somebody holds, and its id as text.
 Reference = tuple[type[models.Model], str]
@@ -104,7 +104,7 @@ def beyond(person: Any, wanted: set[Reference]) -> set[Reference]:
         keys[model].add(key)
     foreign = set()
     for model, asked in keys.items():
-        countable = {key for key in asked if key.isdecimal()}
+        countable = {key for key in asked if key.isdecimal() and len(key) <= LONGEST_KEY}
         found = reached(model, person).filter(pk__in=countable).order_by().values_list("pk", flat=True)
         foreign |= {(model, key) for key in asked - {str(key) for key in found}}
     return foreign

@@ -1,6 +1,7 @@
 """What the parameters of Wagtail's own addresses name, told to the gate."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -34,6 +35,11 @@ def revision_or_word(user: Any, value: str, parameters: Mapping[str, Any]) -> bo
     return not value.isdecimal() or gate.of(Revision)(user, value, parameters)
 
 
+def page_or_root(user: Any, value: str, parameters: Mapping[str, Any]) -> bool:
+    """Choosers lead up to the root of the tree, which has no content and shows what is within reach."""
+    return reaches(user, Page, [value]) or value == str(Page.get_first_root_node().pk)
+
+
 def translations(user: Any) -> Any:
     return Translation.objects.filter(source__in=translation_sources(user))
 
@@ -41,6 +47,10 @@ def translations(user: Any) -> Any:
 def translation_sources(user: Any) -> Any:
     """Of pages: their translation key is that of a page within reach."""
     return TranslationSource.objects.filter(object__in=pages(user).order_by().values("translation_key"))
+
+
+def segments(model: type[StringSegment] | type[OverridableSegment], user: Any) -> Any:
+    return model.objects.filter(source__in=translation_sources(user))
 
 
 def parent_of_named_model(user: Any, value: str, parameters: Mapping[str, Any]) -> bool:
@@ -62,7 +72,7 @@ def tell_holdings() -> None:
     hold(Translation, translations)
     hold(TranslationSource, translation_sources)
     for segment in (StringSegment, OverridableSegment):
-        hold(segment, lambda user, segment=segment: segment.objects.filter(source__in=translation_sources(user)))
+        hold(segment, partial(segments, segment))
 
 
 def tell_pages() -> None:
@@ -77,7 +87,8 @@ def tell_pages() -> None:
     key("", "workflow_state_id", of(WorkflowState))
     # Which step of the workflow is previewed: the same step serves every village.
     key("wagtailadmin_pages:workflow_preview", "task_id", harmless)
-    query("", "parent_page_id", of(Page))
+    query("", "parent_page_id", page_or_root)
+    key("wagtailadmin_choose_page_child", "parent_page_id", page_or_root)
     query("wagtailadmin_choose_page_chosen_multiple", "id", of(Page))
     query("wagtailadmin_choose_page", "target_pages[]", of(Page))
     query("wagtailadmin_choose_page_child", "target_pages[]", of(Page))
@@ -100,7 +111,6 @@ def tell_files() -> None:
     key("", "uploaded_file_id", of(UploadedFile))
     key("", "collection_id", of(Collection))
     key("wagtailadmin_collections", "pk", of(Collection))
-    query("", "collection_id", of(Collection))
 
 
 def tell_the_rest() -> None:

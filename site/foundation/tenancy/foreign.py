@@ -6,11 +6,13 @@ one so that it shows foreign names again.
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from taggit.models import Tag
 from wagtail.admin import filters
+from wagtail.admin.views.chooser import BrowseView
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.admin.views.reports.audit_logging import (
     SiteHistoryReportFilterSet,
@@ -23,6 +25,7 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.images.views import chooser
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from foundation.tenancy.holdings import file_models, reached
 
@@ -83,6 +86,21 @@ def without_network_reports(request: HttpRequest, items: list[Any]) -> None:
 def no_popular_tags(model: Any, count: int = MOST_TAGS) -> list[Tag]:
     """The words that are popular in the whole network say who lives in it and help nobody to find a picture."""
     return []
+
+
+class BrowseWithinReach(BrowseView):
+    """In the place of Wagtail's page chooser: it opens where the person's pages begin.
+
+    Asked for one kind of page, Wagtail's opens at the common ancestor of all there are, which may be a foreign page.
+    """
+
+    def get(self, request: HttpRequest, parent_page_id: int | None = None) -> HttpResponse:
+        if parent_page_id is None and not request.user.is_superuser:
+            start = PagePermissionPolicy().explorable_root_instance(request.user)
+            parent_page_id = start.pk if start else None
+            if start is None:
+                raise PermissionDenied
+        return super().get(request, parent_page_id)
 
 
 find_all_pages = PageBulkAction.get_all_objects_in_listing_query

@@ -13,6 +13,8 @@ from wagtail.models import Collection, CollectionMember, Revision, TaskState, Wo
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
 
+#: Longer numbers do not fit into the columns of ids, and PostgreSQL refuses to compare them.
+LONGEST_KEY = 18
 FILE_ACTIONS = ("add", "change", "delete", "choose")
 
 Holding = Callable[[Any], QuerySet]
@@ -95,8 +97,8 @@ def reached(model: type[Model], user: Any) -> QuerySet:
 def reaches(user: Any, model: type[Model], keys: Iterable[Any]) -> bool:
     """Does the person reach all of these? One that is no key of the model is reached by nobody."""
     wanted = set(map(str, keys))
-    if not wanted:
-        return True
+    if any(len(key) > LONGEST_KEY for key in wanted):
+        return False
     try:
         found = reached(model, user).filter(pk__in=wanted).order_by().values_list("pk", flat=True)
         return wanted <= {str(key) for key in found}
