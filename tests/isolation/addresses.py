@@ -11,7 +11,8 @@ from foundation.tenancy.gate import ADMIN_ROUTE
 
 #: The first takes what no other pattern took, and answers 404; then two that try the error pages,
 #: and the end of the session.
-NO_SCREENS = (r"^.*/$", "failwhale/", "test404/", "logout/")
+NO_SCREENS = (".*/$", "failwhale/", "test404/", "logout/")
+ENTRANCE_ROUTE = "akun/"
 
 
 class Address(NamedTuple):
@@ -41,21 +42,30 @@ def walk(patterns: Sequence[Any], before: Address) -> Iterator[Address]:
         if isinstance(pattern, RoutePattern):
             parameters, route = tuple(pattern.converters), str(pattern)
         else:
-            parameters, route = tuple(pattern.regex.groupindex), str(pattern)
+            parameters, route = tuple(pattern.regex.groupindex), str(pattern).removeprefix("^")
         namespaces = before.namespaces
         if isinstance(part, URLResolver):
             namespaces += (part.namespace,) if part.namespace else ()
             inner = Address("", before.route + route, before.parameters + parameters, None, namespaces)
             yield from walk(part.url_patterns, inner)
-        elif isinstance(part, URLPattern) and str(pattern) not in NO_SCREENS:
+        elif isinstance(part, URLPattern) and route.removeprefix(ADMIN_ROUTE) not in NO_SCREENS:
             name = ":".join((*namespaces, part.name)) if part.name else ""
             yield Address(name, before.route + route, before.parameters + parameters, part.callback, namespaces)
 
 
 @cache
-def admin_addresses() -> list[Address]:
+def addresses_below(route: str) -> list[Address]:
     every = walk(get_resolver().url_patterns, Address("", "", (), None, ()))
-    return [address for address in every if address.route.startswith(ADMIN_ROUTE)]
+    return [address for address in every if address.route.startswith(route)]
+
+
+def admin_addresses() -> list[Address]:
+    return addresses_below(ADMIN_ROUTE)
+
+
+def entrance_addresses() -> list[Address]:
+    """About the person who asks and nobody else."""
+    return addresses_below(ENTRANCE_ROUTE)
 
 
 def finds_itself(address: Address, path: str) -> bool:

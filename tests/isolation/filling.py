@@ -43,6 +43,7 @@ THINGS_OF_PLACES = {
     ("wagtailimages_chooser", "pk"): PICTURES,
     ("wagtaildocs_chooser", "pk"): DOCUMENTS,
     ("wagtailadmin_workflows", "pk"): "workflow",
+    ("background-work", "pk"): "work",
     ("wagtailadmin_workflows:edit_task", "pk"): "task",
     ("wagtailadmin_workflows:enable_task", "pk"): "task",
     ("wagtailadmin_workflows:disable_task", "pk"): "task",

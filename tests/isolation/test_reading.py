@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from django.urls import resolve
+from django.urls import resolve, reverse
 
 from foundation.tenancy.gate import rule_for
-from tests.isolation.addresses import Address, admin_addresses, finds_itself
+from tests.isolation.addresses import Address, admin_addresses, entrance_addresses, finds_itself
 from tests.isolation.conftest import TRIED
 from tests.isolation.filling import Filled, fill
 from tests.isolation.visiting import Visitor
@@ -81,6 +81,9 @@ def test_the_own_village_answers_and_a_foreign_one_is_not_there(
         for filled in fill(address, world.foreign):
             if filled.names_the_village:
                 look_at_foreign(visitor, filled)
+    for address in entrance_addresses():
+        keys = {name: world.foreign.authenticator.pk if name == "pk" else "x" for name in address.parameters}
+        visitor.get(reverse(address.name, kwargs=keys) if address.name else f"/{address.route}")
     for page in world.foreign.pages:
         expect_nothing(visitor, f"/cms/pages/{page.pk}/edit/")
     visitor.finish()

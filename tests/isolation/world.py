@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
@@ -82,6 +84,9 @@ class Place:
         self.invitation = InvitationFactory(
             village=self.village, email=f"tamu.{self.name.lower()}@contoh.test", name=f"Tamu {self.name}"
         )
+        self.authenticator = Authenticator.objects.create(
+            user=self.user, type=Authenticator.Type.WEBAUTHN, data={"name": f"Kunci {self.name}", "credential": {}}
+        )
         OfficialFactory(page=self.profile, name=f"Pamong {self.name}")
 
     def files(self) -> None:
@@ -121,6 +126,12 @@ class Place:
         self.task_state = self.workflow_state.current_task_state
         self.session = EditingSession.objects.create(
             user=self.user, content_object=self.news, last_seen_at=timezone.now(), is_editing=True
+        )
+        self.work = DBTaskResult.objects.create(
+            args_kwargs={"args": [], "kwargs": {}},
+            backend_name="default",
+            run_after=timezone.now(),
+            task_path="wagtail.tasks.update_reference_index_task",
         )
         self.redirect = Redirect.objects.create(
             old_path=f"/lama-{self.name.lower()}", site=self.site, redirect_page=self.news

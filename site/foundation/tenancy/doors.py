@@ -23,6 +23,7 @@ WORDS = (
 )
 #: Namespaces of screens about the whole network.
 OF_THE_NETWORK = (
+    "background-work",
     "wagtailadmin_workflows",
     "wagtaillocales",
     "wagtailsites",

@@ -1,4 +1,4 @@
-"""Takes out of the editors' screens what would show files, tags and people of other villages.
+"""Takes out of the editors' screens what would show files, tags and pages of other villages.
 
 What has no hook is replaced here in `install`. The isolation matrix asks every screen, and fails when Wagtail changes
 one so that it shows foreign names again.
@@ -14,13 +14,6 @@ from taggit.models import Tag
 from wagtail.admin import filters
 from wagtail.admin.views.chooser import BrowseView
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
-from wagtail.admin.views.reports.audit_logging import (
-    SiteHistoryReportFilterSet,
-    get_actions_for_filter,
-    get_users_for_filter,
-)
-from wagtail.admin.views.reports.locked_pages import LockedPagesReportFilterSet
-from wagtail.admin.views.reports.workflows import WorkflowReportFilterSet
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
@@ -30,10 +23,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from foundation.tenancy.holdings import file_models, reached
 
 MOST_TAGS = 10
-#: Filters of reports whose choices are the people of all villages.
-PEOPLE_FILTERS = {WorkflowReportFilterSet: "requested_by", LockedPagesReportFilterSet: "locked_by"}
 #: Reports over all villages: the gate closes their addresses to everybody but superusers.
-NETWORK_REPORTS = ("wagtailadmin_reports:page_types_usage", "wagtail_localize:translations_report")
+NETWORK_REPORTS = ("wagtail_localize:translations_report",)
 
 
 def within_reach(files: QuerySet, user: Any) -> QuerySet:
@@ -116,9 +107,4 @@ def all_pages_within_reach(self: PageBulkAction, parent_id: str | None) -> Any:
 
 def install() -> None:
     PageBulkAction.get_all_objects_in_listing_query = all_pages_within_reach
-    for filterset, name in PEOPLE_FILTERS.items():
-        filterset.base_filters.pop(name, None)
     filters.popular_tags_for_model = chooser.popular_tags_for_model = no_popular_tags
-    # Wagtail gives its filter the choices of what the person may see under names that nothing calls.
-    SiteHistoryReportFilterSet.get_users_queryset = lambda self: get_users_for_filter(self.request.user)
-    SiteHistoryReportFilterSet.get_action_choices = lambda self: get_actions_for_filter(self.request.user)

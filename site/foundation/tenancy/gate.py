@@ -90,7 +90,7 @@ def model_of(view: Any) -> type[Model] | None:
 
 
 def guards(match: ResolverMatch) -> bool:
-    return match.route.startswith(ADMIN_ROUTE)
+    return match.route.removeprefix("^").startswith(ADMIN_ROUTE)
 
 
 def admit(request: HttpRequest) -> None:
