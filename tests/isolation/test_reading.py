@@ -10,7 +10,7 @@ from tests.isolation.addresses import Address, admin_addresses, entrance_address
 from tests.isolation.conftest import TRIED
 from tests.isolation.filling import Filled, fill
 from tests.isolation.visiting import Visitor
-from tests.isolation.world import NOBODY, PEOPLE, SUPERUSER, VILLAGE_PEOPLE, World
+from tests.isolation.world import NOBODY, OFFICERS, PEOPLE, SUPERUSER, VILLAGE_PEOPLE, World
 
 # Wagtail-localize's report pages through rows in no order.
 UNORDERED = "ignore::django.core.paginator.UnorderedObjectListWarning"
@@ -43,6 +43,15 @@ WORKPLACES = {
     "wagtaildocs_chooser:chosen",
     "wagtailadmin_api:pages:listing",
     "wagtailadmin_api:pages:detail",
+}
+#: The screens of those who look after villages.
+OFFICES = {
+    "wagtailadmin_home",
+    "wagtailadmin_account",
+    "villages:index",
+    "villages:edit",
+    "people:index",
+    "changes:index",
 }
 TURNED_AWAY = {302, 401, 403, 404, 405}
 
@@ -94,7 +103,8 @@ def test_the_own_village_answers_and_a_foreign_one_is_not_there(
 
 def look_at_own(visitor: Visitor, filled: Filled) -> None:
     response = visitor.get(filled.path)
-    works_here = visitor.person in VILLAGE_PEOPLE and filled.address.name in WORKPLACES
+    screens = WORKPLACES if visitor.person in VILLAGE_PEOPLE else OFFICES if visitor.person in OFFICERS else ()
+    works_here = filled.address.name in screens
     if (works_here or visitor.person == SUPERUSER) and response.status_code not in (200, 302, 404, 405, 400):
         visitor.fault(f"GET {filled.path}: {response.status_code}")
     if works_here and response.status_code != 200:
