@@ -326,8 +326,9 @@ def test_only_those_who_run_the_installation_see_it(client: Client, failed: DBTa
 
     for view, arguments in (("index", []), ("index_results", []), ("repeat_all", []), ("details", [failed.pk])):
         address = reverse(f"background-work:{view}", args=arguments)
-        assert client.get(address).status_code == 302
-        assert client.post(address).status_code == 302
+        turned_away = 404 if arguments else 302  # the gate stands before what has an id
+        assert client.get(address).status_code == turned_away
+        assert client.post(address).status_code == turned_away
     assert states() == [State.FAILED]
     assert "background-work" not in client.get(reverse("wagtailadmin_home")).content.decode()
 
