@@ -78,3 +78,19 @@ class IndexStatus(models.TextChoices):
     DEVELOPING = "BERKEMBANG", _("Developing")
     ADVANCED = "MAJU", _("Advanced")
     INDEPENDENT = "MANDIRI", _("Independent")
+
+
+class ImportState(models.TextChoices):
+    """How far a sheet of villages is. A run that nobody works on any more is still running."""
+
+    LOOKED_THROUGH = "looked_through", _("looked through")
+    RUNNING = "running", _("running")
+    STOPPED = "stopped", _("stopped")
+    DONE = "done", _("done")
+
+
+class ImportedRowState(models.TextChoices):
+    NEW = "new", _("new")
+    MADE = "made", _("made")
+    THERE = "there", _("there already")
+    REJECTED = "rejected", _("rejected")

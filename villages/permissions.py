@@ -68,6 +68,11 @@ def user_can_create_villages(user: Any) -> bool:
     return user_is_officer(user)
 
 
+def user_can_create_village(user: Any, code: str) -> bool:
+    """`code` may be anything that somebody typed."""
+    return user.is_superuser or bool(offices_over(user, code))
+
+
 def user_can_end(user: Any, membership: Membership) -> bool:
     """Everybody may leave; others are let go by those who appoint."""
     if membership.user_id == user.pk:

@@ -28,6 +28,8 @@ OF_NO_VILLAGE = {
     "villages.Village": "it is the village",
     "villages.DevelopmentIndex": "published by the ministry for every region, with or without a site",
     "villages.Official": "belongs to a profile page, and through it to the village",
+    "villages.ProvinceImport": "belongs to the officer who sent it",
+    "villages.ProvinceImportRow": "a line of a sheet; its village is perhaps never made",
     "villages.VillageApprovalTask": "one task for all villages; the page that waits says whose it is",
     "villages.VillageEvent": "an event of the village itself",
 }

@@ -100,11 +100,13 @@ def test_the_database_keeps_what_the_models_declare() -> None:
     assert kept == declared
 
 
-OF_VILLAGES = sorted(table for table, model in secured_models().items() if model.row_security.village)
+OF_SOMEBODY = sorted(
+    table for table, model in secured_models().items() if model.row_security.village or model.row_security.owner
+)
 
 
-@pytest.mark.parametrize("table", OF_VILLAGES)
-def test_the_managers_of_rows_of_villages_raise_without_a_reach(table: str) -> None:
+@pytest.mark.parametrize("table", OF_SOMEBODY)
+def test_the_managers_of_rows_of_villages_and_persons_raise_without_a_reach(table: str) -> None:
     assert isinstance(secured_models()[table]._default_manager.get_queryset(), DisabledQuerySet)
 
 

@@ -3,6 +3,7 @@
 from tests.factories.accounts import UserFactory
 from tests.factories.approval import VillageApprovalTaskFactory
 from tests.factories.foundation import AttachmentFactory, PictureFactory, PictureRenditionFactory
+from tests.factories.making import ProvinceImportFactory, ProvinceImportRowFactory
 from tests.factories.people import InvitationFactory, MembershipFactory
 from tests.factories.portal import (
     ProvinceHomePageFactory,
@@ -46,6 +47,8 @@ __all__ = [
     "PotentialPageFactory",
     "ProfilePageFactory",
     "ProvinceHomePageFactory",
+    "ProvinceImportFactory",
+    "ProvinceImportRowFactory",
     "RegionFactory",
     "StatementPageFactory",
     "StoryCollectionPageFactory",

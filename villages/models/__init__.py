@@ -10,6 +10,7 @@ from villages.models.news import NewsIndexPage, NewsPage
 from villages.models.plain import PlainPage
 from villages.models.potential import PotentialIndexPage, PotentialPage
 from villages.models.profile import Official, ProfilePage
+from villages.models.province_import import ProvinceImport, ProvinceImportRow
 from villages.models.region import Region
 from villages.models.story import StoryIndexPage, StoryPage
 from villages.models.village import Village
@@ -30,6 +31,8 @@ __all__ = [
     "PotentialIndexPage",
     "PotentialPage",
     "ProfilePage",
+    "ProvinceImport",
+    "ProvinceImportRow",
     "Region",
     "StoryIndexPage",
     "StoryPage",

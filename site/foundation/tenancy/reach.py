@@ -85,4 +85,5 @@ def _tell_database(reach: Reach) -> None:
 def _filtering(reach: Reach) -> AbstractContextManager[None]:
     if reach.everything:
         return scopes_disabled()
-    return scope(village=list(reach.villages), region=list(reach.regions))
+    person = [] if reach.person is None else [reach.person]
+    return scope(village=list(reach.villages), region=list(reach.regions), person=person)
