@@ -14,16 +14,22 @@ from wagtail.admin.views.generic import EditView, IndexView, InspectView
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from villages.figures import figures_of
 from villages.finding import own_villages, reached_villages, village_within_reach
 from villages.forms import VillageForm
+from villages.making.screens import TITLE
 from villages.menu import PersonalMenuItem
 from villages.models import Village
 from villages.models.village import VillageQuerySet
-from villages.permissions import user_can_change_some_village, user_can_change_village, user_is_officer
+from villages.permissions import (
+    user_can_change_some_village,
+    user_can_change_village,
+    user_can_create_villages,
+    user_is_officer,
+)
 from villages.services import people
 
 
@@ -67,6 +73,13 @@ class VillageIndexView(IndexView):
         for village in object_list:
             village.figures = figures[village.pk]
         return super().get_table(object_list)
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        buttons: list[Button] = super().header_buttons
+        if user_can_create_villages(self.request.user):
+            buttons = [*buttons, HeaderButton(TITLE, url=reverse("making:index"), icon_name="plus")]
+        return buttons
 
     def get_list_more_buttons(self, instance: Village) -> list[Any]:
         buttons = super().get_list_more_buttons(instance)
