@@ -32,7 +32,8 @@ PIECE, SECONDS = 100, 5
 #: Seconds between two words about the progress.
 PAUSE = 1
 
-LONGEST_NAME, LONGEST_EMAIL = (Invitation._meta.get_field(name).max_length or 0 for name in ("name", "email"))
+LENGTHS = {field.name: field.max_length or 0 for field in Invitation._meta.concrete_fields}
+LONGEST_NAME, LONGEST_EMAIL = LENGTHS["name"], LENGTHS["email"]
 
 STATES = {
     RowState.NEW: ImportedRowState.NEW,
