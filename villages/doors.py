@@ -1,5 +1,6 @@
 """What a person reaches of the rows that are not behind `row_security`, or behind two managers, told to the gate."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -7,7 +8,8 @@ from django.db.models import QuerySet
 
 from foundation.tenancy.gate import key, of
 from foundation.tenancy.holdings import hold
-from villages.models import Invitation, Membership, Region, Village
+from villages.models import Invitation, Membership, ProvinceImport, Region, Village
+from villages.permissions import user_can_create_village
 from villages.reaches import reach_of
 
 #: How addresses call what they name, before _id or _pk.
@@ -25,6 +27,16 @@ def regions(user: Any) -> QuerySet:
     return Region.objects.all() if reach.everything else Region.objects.filter(pk__in=reach.regions)
 
 
+def sheets(user: Any) -> QuerySet:
+    """The own ones, also of those whose reach is everything: a sheet carries e-mail addresses."""
+    return ProvinceImport.objects.filter(by=user)
+
+
+def makes(user: Any, code: str, parameters: Mapping[str, Any]) -> bool:
+    """Whether the person may make the village with this region code."""
+    return user_can_create_village(user, code)
+
+
 def appointments(model: Any, user: Any) -> QuerySet:
     return model.objects.all() | model.offices.all()
 
@@ -32,6 +44,9 @@ def appointments(model: Any, user: Any) -> QuerySet:
 def install() -> None:
     hold(Village, villages)
     hold(Region, regions)
+    hold(ProvinceImport, sheets)
+    key("making", "pk", of(ProvinceImport))
+    key("making", "code", makes)
     for model in (Membership, Invitation):
         hold(model, partial(appointments, model))
     for name, model in NAMED.items():
