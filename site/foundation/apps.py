@@ -8,10 +8,11 @@ class FoundationConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation import media, wording
-        from foundation.tenancy import doors, foreign, routing, screens
+        from foundation.tenancy import doors, foreign, routing, screens, thrift
 
         routing.install()
         screens.install()
+        thrift.install()
         doors.install()
         foreign.install()
         wording.install()

@@ -1,6 +1,6 @@
 """What every public page tells machines about itself: summary, share picture, structured data."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.http import HttpRequest
 from django.utils.text import Truncator
@@ -10,6 +10,10 @@ from wagtail.models import Page
 from wagtail.models.panels import CommentPanelPlaceholder
 
 from foundation.models import Picture
+from foundation.tenancy.rights import PatientTester
+
+#: What Wagtail takes from the page itself and never from a revision.
+NOT_FROM_REVISIONS = {"content_type", "locale", "owner", "locked_by", "latest_revision", "alias_of"}
 from foundation.panels import PageForm, begin
 
 
@@ -38,6 +42,14 @@ class DescribedPage(Page):
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user: Any) -> PatientTester:
+        return PatientTester(user, self)
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """Without looking up, one by one, what is taken from the page itself afterwards."""
+        page: Self = super().with_content_json({k: v for k, v in content.items() if k not in NOT_FROM_REVISIONS})
+        return page
 
     @property
     def summary(self) -> str:

@@ -47,7 +47,7 @@ class VillagePage(DescribedPage):
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """A revision tells the village of its time; the page belongs to the one in whose tree it stands now."""
-        page = super().with_content_json(content)
+        page = super().with_content_json({name: value for name, value in content.items() if name != "village"})
         page.village_id = self.village_id
         return page
 

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",  # the triggers write down who asked for a change
     "allauth.account.middleware.AccountMiddleware",  # outside the transaction: it answers what allauth asks at commit
     "villages.middleware.TenancyMiddleware",
+    "foundation.tenancy.memory.ReadingMiddleware",  # after it: it asks whether somebody is signed in
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
