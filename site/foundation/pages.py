@@ -10,11 +10,11 @@ from wagtail.models import Page
 from wagtail.models.panels import CommentPanelPlaceholder
 
 from foundation.models import Picture
+from foundation.panels import PageForm, begin
 from foundation.tenancy.rights import PatientTester
 
 #: What Wagtail takes from the page itself and never from a revision.
 NOT_FROM_REVISIONS = {"content_type", "locale", "owner", "locked_by", "latest_revision", "alias_of"}
-from foundation.panels import PageForm, begin
 
 
 class DescribedPage(Page):

@@ -1,8 +1,5 @@
 """What is replaced in Wagtail's screens. When Wagtail changes one of these, ours must be thought over again."""
 
-import ast
-import hashlib
-import inspect
 from types import ModuleType
 
 import pytest
@@ -19,6 +16,7 @@ from wagtail.permission_policies import pages
 from wagtail.users.views import users
 
 from foundation.tenancy import screens
+from tests.foundation.fingerprints import fingerprint
 
 #: Written down from Wagtail 8.0.1: what ours stands for, and what it relies on.
 PINS: dict[tuple[ModuleType, str], str] = {
@@ -46,17 +44,6 @@ PINS: dict[tuple[ModuleType, str], str] = {
     (users, "UserFilterSet"): "723db39389b52f2e",
     (workflows, "WorkflowReportFilterSet"): "b801742617e7c240",
 }
-
-
-def fingerprint(module: ModuleType, dotted: str) -> str:
-    """Of what a class or a method does: neither comments nor docstrings nor line breaks count."""
-    node: ast.AST = ast.parse(inspect.getsource(module))
-    for name in dotted.split("."):
-        node = next(part for part in ast.iter_child_nodes(node) if getattr(part, "name", "") == name)
-    for part in ast.walk(node):
-        if isinstance(part, ast.ClassDef | ast.FunctionDef) and ast.get_docstring(part) is not None:
-            part.body = part.body[1:] or [ast.Pass()]
-    return hashlib.sha256(ast.unparse(node).encode()).hexdigest()[:16]
 
 
 @pytest.mark.parametrize(("place", "known"), PINS.items(), ids=lambda value: value[1] if len(value) == 2 else "")

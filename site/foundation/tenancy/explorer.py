@@ -14,7 +14,7 @@ from wagtail.api.v2.serializers import PageParentField
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from foundation.tenancy import memory
+from foundation.tenancy import facts, memory
 
 
 class ParentField(PageParentField):
@@ -69,4 +69,8 @@ def register(router: WagtailAPIRouter) -> None:
 
 def know_states(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """Hook `construct_page_chooser_queryset`: the list says of each page whether it is published, planned or waits."""
+    match = request.resolver_match
+    above = match.kwargs.get("parent_page_id") if match else None
+    if above and memory.is_reading():
+        facts.learn(above)
     return pages.annotate_approved_schedule().prefetch_workflow_states()

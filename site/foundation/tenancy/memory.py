@@ -12,11 +12,26 @@ from typing import Any, TypeVar
 
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponseBase
-from wagtail.models import Locale, Page, Revision, TaskState, Workflow, WorkflowPage, WorkflowState
+from wagtail.models import (
+    Comment,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Revision,
+    TaskState,
+    Workflow,
+    WorkflowPage,
+    WorkflowState,
+)
+from wagtail_localize.models import Translation
 
 READING = {"GET", "HEAD"}
 #: What the kept answers are about.
-SUBJECTS = (Locale, Page, Revision, TaskState, Workflow, WorkflowPage, WorkflowState)
+SUBJECTS = (
+    *(Comment, Locale, Page, PageViewRestriction, Revision, TaskState, Translation),
+    *(Workflow, WorkflowPage, WorkflowState),
+)
+RESTRICTED = "restricted paths"
 
 _answers: ContextVar[dict[Hashable, Any] | None] = ContextVar("answers", default=None)
 Answer = TypeVar("Answer")
@@ -32,8 +47,17 @@ class ReadingMiddleware:
         # Of the user only that it was asked for: whoever is anonymous pays no query here.
         if request.method not in READING or "_cached_user" not in vars(request):
             return self.get_response(request)
+        # Where Wagtail's screens keep a queryset of the same paths.
+        vars(request)["all_page_view_restriction_paths"] = RestrictedPaths()
         with remembering():
             return self.get_response(request)
+
+
+class RestrictedPaths:
+    """The treebeard paths of the pages that are not public, looked up when the first is asked for."""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(once(RESTRICTED, lambda: list(PageViewRestriction.objects.values_list("page__path", flat=True))))
 
 
 @contextmanager
@@ -60,6 +84,11 @@ def once(key: Hashable, ask: Callable[[], Answer]) -> Answer:
         return answer
     known: Answer = answers[key]
     return known
+
+
+def known(key: Hashable, otherwise: Any = None) -> Any:
+    """What is remembered under this key, without asking."""
+    return (_answers.get() or {}).get(key, otherwise)
 
 
 def forget(sender: type, **kwargs: Any) -> None:

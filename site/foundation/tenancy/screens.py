@@ -110,7 +110,10 @@ def no_locale_filter(self: Any) -> None:
 
 def annotate_pages(self: Any, pages: PageQuerySet) -> PageQuerySet:
     """Stands for `PageListingMixin.annotate_queryset`: it asks once for every kind of page in the list."""
-    pages = pages.select_related("content_type", "locale").prefetch_related("sites_rooted_here").specific(defer=True)
+    pages = pages.select_related("content_type", "locale").specific(defer=True)
+    parent = getattr(self, "parent_page", None)
+    if parent is None or parent.depth < SITE_ROOT_DEPTH or self.is_searching_whole_tree:
+        pages = pages.prefetch_related("sites_rooted_here")  # further down no site begins
     pages = pages.prefetch_workflow_states().annotate_has_untranslated_locale()
     return pages.annotate_site_root_state().annotate_approved_schedule()
 

@@ -6,21 +6,20 @@ when Wagtail changes one of these, ours must be thought over again. See `memory`
 
 from typing import Any
 
-from django.core.cache import cache
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
+from django.http import HttpRequest
 from django.utils.functional import cached_property
+from wagtail import hooks
 from wagtail.admin.models import EditingSession
-from wagtail.models import Locale, Page, Workflow, WorkflowPage, WorkflowState
+from wagtail.admin.viewsets.pages import PageViewSetRegistry
+from wagtail.models import COMMENTS_RELATION_NAME, Locale, Page, Workflow, WorkflowPage, WorkflowState
 from wagtail.models.i18n import LocaleManager
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.models import Translation
-from wagtail_localize.wagtail_hooks import ConvertToAliasPageActionMenuItem, RestartTranslationPageActionMenuItem
 
-from foundation.tenancy import memory
-
-
-#: How long a worker leaves the marks of closed editors lie.
-CLEANED_KEY, CLEANED_SECONDS = "thrift:cleaned", 600
+from foundation.tenancy import facts, memory
 
 
 class RememberedLocale(ForwardManyToOneDescriptor):
@@ -47,15 +46,29 @@ def all_locales(self: Any) -> Any:
 
 def scheduled_revision(self: Page) -> Any:
     """Stands for `Page.scheduled_revision`. A page that was never saved has no revision."""
-    return memory.once(("schedule", self.pk), lambda: STOCK_SCHEDULE.func(self)) if self.pk else None
+    if not self.pk or facts.has_no(self, "schedule"):
+        return None
+    return memory.once(("schedule", self.pk), lambda: STOCK_SCHEDULE.func(self))
 
 
 def know_states(page: Page) -> None:
     """Take the workflow states once for all questions, as `prefetch_workflow_states` does for the rows of a list."""
     if not memory.is_reading() or "_current_workflow_states" in vars(page):
         return
-    active = page.workflow_states.active().select_related("current_task_state__task")
+    active = workflow_states(page).active().select_related("current_task_state__task")
     page._current_workflow_states = memory.once(("states", page.pk), lambda: list(active)) if page.pk else []
+
+
+def workflow_states(self: Page) -> Any:
+    """Stands for `Page.workflow_states`."""
+    return WorkflowState.objects.none() if facts.has_no(self, "workflow states") else STOCK_WORKFLOW_STATES.fget(self)
+
+
+def get_translations(self: Page, inclusive: bool = False) -> Any:
+    """Stands for `Page.get_translations`."""
+    if facts.has_no(self, "translations") and not inclusive:
+        return type(self)._default_manager.none()
+    return STOCK_TRANSLATIONS(self, inclusive)
 
 
 def current_workflow_state(self: Page) -> WorkflowState | None:
@@ -97,10 +110,19 @@ def get_latest_revision_as_object(self: Page) -> Page:
         return STOCK_LATEST(self)
     if self.has_unpublished_changes and self.latest_revision:
         self.latest_revision.content_object = self.specific  # else it would ask for it again
+    if facts.has_no(self, "comments"):
+        setattr(self.specific, COMMENTS_RELATION_NAME, [])
     latest = STOCK_LATEST(self)
+    if self.latest_revision_id:
+        latest.latest_revision = self.latest_revision
     if "_current_workflow_states" in vars(self):
         latest._current_workflow_states = self._current_workflow_states
     return latest
+
+
+def content_type_of(self: Any, page_id: int) -> int:
+    """Stands for `PageViewSetRegistry.get_content_type_id_by_page_id`, the first question of a page's screens."""
+    return facts.learn(page_id) if memory.is_reading() else STOCK_CONTENT_TYPE(self, page_id)
 
 
 def explorable_root_instance(self: Any, user: Any) -> Page | None:
@@ -118,6 +140,8 @@ def explorable_root_instance(self: Any, user: Any) -> Page | None:
 
 def was_translated(page: Page) -> bool:
     """Whether wagtail-localize ever made this page from one in another language."""
+    if facts.has_no(page, "source"):
+        return False
     made = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
     return memory.once(("made", page.pk), made.exists)
 
@@ -132,10 +156,19 @@ def can_convert(self: Any, context: dict[str, Any]) -> bool:
     return context["view"] == "edit" and was_translated(context["page"]) and bool(STOCK_CONVERT(self, context))
 
 
+def before_edit_page(request: HttpRequest, page: Page) -> Any:
+    """Stands for wagtail-localize's hook of this name, which looks for the translation that this page is."""
+    if memory.is_reading() and not page.alias_of_id and not was_translated(page):
+        return None
+    return STOCK_BEFORE_EDIT(request, page)
+
+
 def clean_up() -> None:
-    """Stands for `EditingSession.cleanup`, which deletes what is an hour old: not whenever an editor is opened."""
-    if cache.add(CLEANED_KEY, True, CLEANED_SECONDS):
-        STOCK_CLEANUP()
+    """Stands for `EditingSession.cleanup`, which runs whenever an editor is opened: ours runs when people sign in."""
+
+
+def clean_up_at_sign_in(**kwargs: Any) -> None:
+    STOCK_CLEANUP()
 
 
 def install() -> None:
@@ -145,9 +178,13 @@ def install() -> None:
     schedule.__set_name__(Page, "scheduled_revision")
     Page.current_workflow_state = property(current_workflow_state)
     Page.workflow_in_progress = property(workflow_in_progress)
+    Page.workflow_states = property(workflow_states)
     Page.has_workflow = property(has_workflow)
     for owner, name, stand_in in REPLACED:
         setattr(owner, name, stand_in)
+    registered = hooks._hooks["before_edit_page"]
+    registered[:] = [(before_edit_page if hook is STOCK_BEFORE_EDIT else hook, order) for hook, order in registered]
+    user_logged_in.connect(clean_up_at_sign_in, dispatch_uid="thrift.signed_in")
 
 
 STOCK_ALL = LocaleManager.all
@@ -155,19 +192,25 @@ STOCK_SCHEDULE = Page.scheduled_revision
 STOCK_STATE = Page.current_workflow_state
 STOCK_PROGRESS = Page.workflow_in_progress
 STOCK_PARENT = Page.get_parent
+STOCK_CONTENT_TYPE = PageViewSetRegistry.get_content_type_id_by_page_id
 STOCK_LATEST = Page.get_latest_revision_as_object
 STOCK_ROOT = PagePermissionPolicy.explorable_root_instance
-STOCK_RESTART = RestartTranslationPageActionMenuItem.is_shown
-STOCK_CONVERT = ConvertToAliasPageActionMenuItem.is_shown
+STOCK_RESTART = localize.RestartTranslationPageActionMenuItem.is_shown
+STOCK_CONVERT = localize.ConvertToAliasPageActionMenuItem.is_shown
+STOCK_BEFORE_EDIT = localize.before_edit_page
+STOCK_WORKFLOW_STATES = Page.workflow_states
+STOCK_TRANSLATIONS = Page.get_translations
 STOCK_CLEANUP = EditingSession.cleanup
 #: Owner, name and stand-in of the methods that are replaced.
 REPLACED: tuple[tuple[Any, str, Any], ...] = (
     (LocaleManager, "all", all_locales),
     (Page, "get_workflow", get_workflow),
     (Page, "get_parent", get_parent),
+    (Page, "get_translations", get_translations),
+    (PageViewSetRegistry, "get_content_type_id_by_page_id", content_type_of),
     (Page, "get_latest_revision_as_object", get_latest_revision_as_object),
     (PagePermissionPolicy, "explorable_root_instance", explorable_root_instance),
-    (RestartTranslationPageActionMenuItem, "is_shown", can_restart),
-    (ConvertToAliasPageActionMenuItem, "is_shown", can_convert),
+    (localize.RestartTranslationPageActionMenuItem, "is_shown", can_restart),
+    (localize.ConvertToAliasPageActionMenuItem, "is_shown", can_convert),
     (EditingSession, "cleanup", staticmethod(clean_up)),
 )
