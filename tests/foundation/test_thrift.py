@@ -120,8 +120,8 @@ def hidden(page: Page) -> None:
 
 
 def commented(page: Page) -> None:
-    page.wagtail_admin_comments.create(user=UserFactory(), text="Kurang jelas.", contentpath="title")
     page.save_revision()
+    pages.Comment.objects.create(page=page, user=UserFactory(), text="Kurang jelas.", contentpath="title")
 
 
 def untouched(page: Page) -> None:
