@@ -36,6 +36,7 @@ SCREENS = {
     "/cms/pages/search/?q=desa": 21,
     "/cms/pages/{story}/edit/": 24,
     "/cms/pages/{draft}/edit/": 25,
+    "/cms/pages/{waiting}/edit/": 25,
     "/cms/pages/{home}/edit/": 24,
     "/cms/pages/add/villages/storypage/{room}/": 20,
     "/cms/pages/{story}/history/": 20,
@@ -65,6 +66,9 @@ def make_village(stories: int) -> tuple[Village, dict[str, int]]:
     draft: StoryPage = made[-1]
     draft.problem = "<p>Kini lain.</p>"
     draft.save_revision()
+    waiting: StoryPage = StoryPageFactory(village=village, title="Cerita baru", live=False)
+    waiting.save_revision()
+    waiting.get_workflow().start(waiting, MembershipFactory(village=village).user)
     pictures = [PictureFactory(collection=village.collection) for _ in range(stories)]
     AttachmentFactory.create_batch(stories, collection=village.collection)
     return village, {
@@ -72,6 +76,7 @@ def make_village(stories: int) -> tuple[Village, dict[str, int]]:
         "room": draft.get_parent().pk,
         "story": made[0].pk,
         "draft": draft.pk,
+        "waiting": waiting.pk,
         "picture": pictures[0].pk,
     }
 

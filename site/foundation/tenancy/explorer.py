@@ -12,6 +12,7 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.serializers import PageParentField
 from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.query import PageQuerySet
 
 from foundation.tenancy import facts, memory
@@ -71,6 +72,7 @@ def know_states(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """Hook `construct_page_chooser_queryset`: the list says of each page whether it is published, planned or waits."""
     match = request.resolver_match
     above = match.kwargs.get("parent_page_id") if match else None
-    if above and memory.is_reading():
-        facts.learn(above)
-    return pages.annotate_approved_schedule().prefetch_workflow_states()
+    start = None if above else PagePermissionPolicy().explorable_root_instance(request.user)
+    if memory.is_reading() and (above or start):
+        facts.learn(above or start.pk)
+    return pages.specific(defer=True).annotate_approved_schedule().prefetch_workflow_states()

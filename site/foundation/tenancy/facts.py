@@ -1,5 +1,7 @@
 """What a page does not have, learnt with one query: most pages have no plan, no translation and no comment."""
 
+from typing import NamedTuple
+
 from django.db.models import CharField, Exists, OuterRef, QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import Comment, Page, PageViewRestriction, Revision, WorkflowState, get_default_page_content_type
@@ -26,18 +28,29 @@ def existing() -> dict[str, QuerySet]:
     }
 
 
-def learn(page_id: int) -> int:
-    """The key of the page's content type. Raises Page.DoesNotExist."""
+class Facts(NamedTuple):
+    content_type_id: int
+    path: str
+    missing: set[str]
+
+
+def learn(page_id: int | str) -> Facts:
+    """Asked once in a reading request. Raises Page.DoesNotExist."""
+    return memory.once(("facts", int(page_id)), lambda: look_up(int(page_id)))
+
+
+def look_up(page_id: int) -> Facts:
     found = existing()
     marks = {f"has_{number}": Exists(asked) for number, asked in enumerate(found.values())}
-    row = Page.objects.filter(pk=page_id).order_by().annotate(**marks).values_list("content_type_id", *marks).get()
-    missing = {name for name, has in zip(found, row[1:], strict=True) if not has}
+    pages = Page.objects.filter(pk=page_id).order_by().annotate(**marks)
+    content_type_id, path, *has = pages.values_list("content_type_id", "path", *marks).get()
+    missing = {name for name, there in zip(found, has, strict=True) if not there}
     if "restricted pages" in missing:
         memory.once(memory.RESTRICTED, list)
-    memory.once(("missing", int(page_id)), lambda: missing)
-    return int(row[0])
+    return Facts(content_type_id, path, missing)
 
 
 def has_no(page: Page, name: str) -> bool:
     """Whether it is known that the page has none; False when nobody asked."""
-    return name in memory.known(("missing", page.pk), ())
+    facts: Facts | None = memory.known(("facts", page.pk))
+    return facts is not None and name in facts.missing

@@ -122,7 +122,7 @@ def get_latest_revision_as_object(self: Page) -> Page:
 
 def content_type_of(self: Any, page_id: int) -> int:
     """Stands for `PageViewSetRegistry.get_content_type_id_by_page_id`, the first question of a page's screens."""
-    return facts.learn(page_id) if memory.is_reading() else STOCK_CONTENT_TYPE(self, page_id)
+    return facts.learn(page_id).content_type_id if memory.is_reading() else STOCK_CONTENT_TYPE(self, page_id)
 
 
 def explorable_root_instance(self: Any, user: Any) -> Page | None:
