@@ -117,7 +117,17 @@ def get_latest_revision_as_object(self: Page) -> Page:
         latest.latest_revision = self.latest_revision
     if "_current_workflow_states" in vars(self):
         latest._current_workflow_states = self._current_workflow_states
+        for state in self._current_workflow_states:
+            introduce(state, self.specific)
     return latest
+
+
+def introduce(state: WorkflowState, page: Page) -> None:
+    """Tell a workflow state its page and its workflow, which it would ask for one by one."""
+    state.content_object = page
+    workflow = page.get_workflow()
+    if workflow and workflow.pk == state.workflow_id:
+        state.workflow = workflow
 
 
 def content_type_of(self: Any, page_id: int) -> int:
