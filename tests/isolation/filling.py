@@ -44,6 +44,8 @@ THINGS_OF_PLACES = {
     ("wagtaildocs_chooser", "pk"): DOCUMENTS,
     ("wagtailadmin_workflows", "pk"): "workflow",
     ("background-work", "pk"): "work",
+    ("making", "pk"): "sheet",
+    ("making", "code"): "region",
     ("wagtailadmin_workflows:edit_task", "pk"): "task",
     ("wagtailadmin_workflows:enable_task", "pk"): "task",
     ("wagtailadmin_workflows:disable_task", "pk"): "task",

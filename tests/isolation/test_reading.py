@@ -52,6 +52,8 @@ OFFICES = {
     "villages:edit",
     "people:index",
     "changes:index",
+    "making:index",
+    "making:one",
 }
 TURNED_AWAY = {302, 401, 403, 404, 405}
 

@@ -37,6 +37,8 @@ from tests.factories import (
     PlainPageFactory,
     PotentialPageFactory,
     ProvinceHomePageFactory,
+    ProvinceImportFactory,
+    ProvinceImportRowFactory,
     StoryPageFactory,
     UserFactory,
     VillageFactory,
@@ -133,6 +135,8 @@ class Place:
             run_after=timezone.now(),
             task_path="wagtail.tasks.update_reference_index_task",
         )
+        self.sheet = ProvinceImportFactory(by=self.user, file_name=f"{self.name}.csv")
+        ProvinceImportRowFactory(province_import=self.sheet, editor_name=f"Tamu {self.name}")
         self.redirect = Redirect.objects.create(
             old_path=f"/lama-{self.name.lower()}", site=self.site, redirect_page=self.news
         )
