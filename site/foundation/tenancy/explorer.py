@@ -71,8 +71,8 @@ def register(router: WagtailAPIRouter) -> None:
 def know_states(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """Hook `construct_page_chooser_queryset`: the list says of each page whether it is published, planned or waits."""
     match = request.resolver_match
-    above = match.kwargs.get("parent_page_id") if match else None
-    start = None if above else PagePermissionPolicy().explorable_root_instance(request.user)
-    if memory.is_reading() and (above or start):
-        facts.learn(above or start.pk)
+    start = PagePermissionPolicy().explorable_root_instance(request.user)
+    above = (match.kwargs.get("parent_page_id") if match else None) or (start.pk if start else None)
+    if above and memory.is_reading():
+        facts.learn(above)
     return pages.specific(defer=True).annotate_approved_schedule().prefetch_workflow_states()
