@@ -232,15 +232,18 @@ def test_the_same_pages_may_be_deleted(village: Village, role: Role, published: 
         assert ours.can_delete(ignore_bulk=True) == stock.can_delete(ignore_bulk=True)
 
 
-@pytest.mark.parametrize("of", ["root", "home", "room"])
+@pytest.mark.parametrize(
+    "question",
+    ["child_of=1&for_explorer=1", "child_of={home}&for_explorer=1", "child_of={room}&for_explorer=1", "search=desa"],
+)
 def test_the_menu_at_the_side_says_what_wagtails_says(
-    village: Village, of: str, monkeypatch: pytest.MonkeyPatch
+    village: Village, question: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     story = StoryPageFactory(village=village)
     planned(StoryPageFactory(village=village))
     waiting(StoryPageFactory(village=village, live=False))
-    page = {"root": 1, "home": village.site.root_page_id, "room": story.get_parent().pk}[of]
-    client, address = Client(), f"/cms/api/main/pages/?child_of={page}&for_explorer=1"
+    asked = question.format(home=village.site.root_page_id, room=story.get_parent().pk)
+    client, address = Client(), f"/cms/api/main/pages/?{asked}"
     client.force_login(MembershipFactory(village=village).user)
 
     ours = visit(village, address, client).json()

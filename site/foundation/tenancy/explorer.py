@@ -46,9 +46,10 @@ class ExplorerViewSet(PagesAdminAPIViewSet):
     #: How many pages lie below each listed page, by its path. None in an answer that lists nothing.
     children: dict[str, int] | None = None
 
-    def paginate_queryset(self, queryset: PageQuerySet) -> list[Page]:
-        chosen = queryset.specific(defer=True).annotate_approved_schedule().prefetch_workflow_states()
-        pages = list(super().paginate_queryset(chosen))
+    def paginate_queryset(self, queryset: Any) -> list[Page]:
+        if isinstance(queryset, PageQuerySet):  # else what a search has found, which was specific before
+            queryset = queryset.specific(defer=True).annotate_approved_schedule().prefetch_workflow_states()
+        pages = list(super().paginate_queryset(queryset))
         self.children = count_children(self.get_base_queryset(), pages)
         return pages
 
