@@ -98,7 +98,7 @@ def has_workflow(self: Page) -> bool:
 
 def get_parent(self: Page, update: bool = False) -> Page | None:
     """Stands for `Page.get_parent`: the rows of a list have the same parent."""
-    if update or self.depth <= 1 or "_cached_parent_obj" in vars(self):
+    if update or not self.path or self.is_root() or "_cached_parent_obj" in vars(self):
         return STOCK_PARENT(self, update)
     self._cached_parent_obj = memory.once(("page", self.path[: -self.steplen]), lambda: STOCK_PARENT(self))
     return self._cached_parent_obj
