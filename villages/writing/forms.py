@@ -55,9 +55,7 @@ class QuickForm(forms.Form):
 class QuickStoryForm(QuickForm):
     field = forms.ChoiceField(label=_("Field"), choices=StoryField.choices)
     problem = long_text(_("What was the problem?"), _("Example: Saat panen raya harga salak jatuh ke Rp2.000 per kg."))
-    deed = long_text(
-        _("What was done?"), _("Example: Kelompok wanita tani belajar menggoreng hampa bersama BUM Desa.")
-    )
+    deed = long_text(_("What was done?"), _("Example: Kelompok wanita tani belajar menggoreng hampa bersama BUM Desa."))
     result = long_text(_("What changed?"), _("Example: Kini 300 kg salak diolah tiap bulan; harga di kebun Rp6.000."))
 
     field_order = ("title", "field", "intro", "problem", "deed", "result", "photos")
