@@ -67,6 +67,8 @@ def texts(content: str) -> Iterator[str]:
 def _of_part(part: NavigableString) -> Iterator[str]:
     if isinstance(part, Script) and part.parent and "json" in str(part.parent.get("type")):
         yield from _of_data(json.loads(part))
+    elif part.find_parent("code"):
+        return  # a name that must be typed as it is
     elif not isinstance(part, Comment | Doctype | Script | Stylesheet) and part.strip():
         yield plain(part)
 

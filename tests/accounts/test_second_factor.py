@@ -59,7 +59,7 @@ def test_no_second_step_is_asked_of_those_who_set_up_none(visitor: Browser, cler
 
 
 # In earnest: the notice is sent when the request's transaction ends, which other tests never see.
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_setting_up_the_app_gives_ten_codes_and_sends_a_notice(protected: tuple[str, list[str]], clerk: User) -> None:
     _secret, codes = protected
 

@@ -53,7 +53,7 @@ def test_it_stays_shut_with_a_key_that_everyone_knows() -> None:
     assert "Set SECRET_KEY" in outcome.stderr
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_it_stays_shut_while_an_account_of_the_demonstration_is_open() -> None:
     user = UserFactory(email="operator@bebandem.contoh.test")
 

@@ -243,7 +243,7 @@ def test_a_head_withdraws_an_invitation_once(village: Village, head: User) -> No
     assert not people.find_invitation(invitation.token).is_open
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_an_invitation_accepted_twice_at_once_makes_one_account() -> None:
     village = VillageFactory()
     invitation = InvitationFactory(village=village)

@@ -337,7 +337,7 @@ def test_the_screens_ask_few_queries(client: Client) -> None:
     assert all(count <= 32 for count in counts.values()), counts
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_sent_twice_at_the_same_moment_it_makes_one_page(village: Village, operator: Any) -> None:
     room, key = StoryIndexPage.objects.get(village=village), uuid4()
     start = Barrier(2)
