@@ -18,6 +18,8 @@ def test_screens_in_a_network_that_grows() -> None:
         asked = screens.editor_screens(village)
         for person, paths in (
             (screens.EDITOR, asked),
+            (screens.DISTRICT, screens.officer_screens(village)),
+            (screens.PROVINCE, screens.officer_screens(village)),
             (screens.ADMINISTRATOR, asked | screens.administrator_screens(village)),
         ):
             client = screens.client_of(person, village.site)

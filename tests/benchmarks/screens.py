@@ -13,9 +13,12 @@ from django.test import Client
 from wagtail.models import Collection, Page, Site
 
 from foundation.models import Attachment, Picture
+from foundation.tenancy.reach import Reach, opened
 from tests.benchmarks.clock import Clock, server_spent
 from villages.models import Village
 from villages.models.story import StoryPage
+from villages.roles import Role
+from villages.services import people
 from villages.services.rights import collection_of
 
 TIMES = 3
@@ -116,14 +119,37 @@ def administrator_screens(village: Village) -> dict[str, str]:
     }
 
 
+def officer_screens(village: Village) -> dict[str, str]:
+    """What officers open for the villages of their region, of which `village` is one."""
+    return {
+        "desk of officers": "/cms/",
+        "villages in reach": "/cms/villages/",
+        "village found": f"/cms/villages/?q={village.name}",
+        "village, settings": f"/cms/villages/edit/{village.pk}/",
+        "people of a village": f"/cms/villages/{village.pk}/people/",
+        "changes of a village": f"/cms/villages/{village.pk}/changes/",
+        "sheets of villages": "/cms/making/",
+        "sheet, send": "/cms/making/sheet/",
+    }
+
+
 EDITOR, ADMINISTRATOR = "penyunting@contoh.test", "pengurus@contoh.test"
+DISTRICT, PROVINCE = "kabupaten@contoh.test", "provinsi@contoh.test"
 
 
 def people_of(village: Village) -> None:
-    """One editor of this village and one who may do everything, made once."""
-    editor, _made = get_user_model().objects.get_or_create(email=EDITOR, defaults={"name": "Penyunting"})
-    editor.groups.set(Group.objects.filter(page_permissions__page=village.site.root_page_id).distinct())
-    get_user_model().objects.get_or_create(email=ADMINISTRATOR, defaults={"name": "Pengurus", "is_superuser": True})
+    """An operator of this village, officers of its kabupaten and province, and one who may do everything, made once."""
+    users = get_user_model().objects
+    users.get_or_create(email=ADMINISTRATOR, defaults={"name": "Pengurus", "is_superuser": True})
+    with opened(Reach.system()):
+        for email, role, place in (
+            (EDITOR, Role.OPERATOR, {"village": village}),
+            (DISTRICT, Role.DISTRICT_OFFICER, {"region": village.regency}),
+            (PROVINCE, Role.PROVINCE_ADMINISTRATOR, {"region": village.province}),
+        ):
+            user, made = users.get_or_create(email=email, defaults={"name": email.partition("@")[0].title()})
+            if made:
+                people.appoint(user=user, role=role, **place)
 
 
 def client_of(email: str, site: Site) -> Client:
