@@ -252,3 +252,13 @@ def test_the_menu_at_the_side_says_what_wagtails_says(
 
     assert ours["items"]
     assert ours == visit(village, address, client).json()
+
+
+def test_a_page_that_is_not_in_the_tree_yet_has_neither_parent_nor_plan_nor_workflow(story: Page) -> None:
+    page = type(story)(title="Baru")
+
+    with memory.remembering():
+        assert page.get_parent() is thrift.STOCK_PARENT(page) is None
+        assert page.scheduled_revision is None
+        assert page.current_workflow_state is None
+        assert page.get_workflow() is None
