@@ -9,8 +9,6 @@ from django.utils import translation
 from tests.isolation.world import World
 from tests.lasting import rolled_back
 
-TRIED = "combinations tried"
-
 
 @pytest.fixture(autouse=True)
 def fresh_memory(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
@@ -25,14 +23,3 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """Made once; each test works inside and leaves it as it was."""
     with rolled_back(django_db_blocker):
         yield World()
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    reports = [report for found in terminalreporter.stats.values() for report in found]
-    tried: dict[str, int] = {}
-    for report in reports:
-        for name, value in getattr(report, "user_properties", ()) if getattr(report, "when", "") == "call" else ():
-            if name.endswith(TRIED):
-                tried[name] = tried.get(name, 0) + value
-    for name, number in sorted(tried.items()):
-        terminalreporter.write_line(f"isolation: {number} {name}")

@@ -8,7 +8,6 @@ import pytest
 from foundation.tenancy import gate
 from foundation.tenancy.choices import ReachedModelForm
 from tests.isolation.addresses import admin_addresses
-from tests.isolation.conftest import TRIED
 from tests.isolation.fields import empty_streams
 from tests.isolation.filling import fill
 from tests.isolation.fingerprint import FIRST
@@ -16,6 +15,7 @@ from tests.isolation.test_reading import expect_nothing
 from tests.isolation.test_writing import Writer, representatives
 from tests.isolation.visiting import Visitor
 from tests.isolation.world import OUTSIDER, World
+from tests.plugins.combinations import TRIED
 from tests.visits import host_of
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,10 @@ from django.urls import resolve, reverse
 
 from foundation.tenancy.gate import rule_for
 from tests.isolation.addresses import Address, admin_addresses, entrance_addresses, finds_itself
-from tests.isolation.conftest import TRIED
 from tests.isolation.filling import Filled, fill
 from tests.isolation.visiting import Visitor
 from tests.isolation.world import NOBODY, OFFICERS, PEOPLE, SUPERUSER, VILLAGE_PEOPLE, World
+from tests.plugins.combinations import TRIED
 
 # Wagtail-localize's report pages through rows in no order.
 UNORDERED = "ignore::django.core.paginator.UnorderedObjectListWarning"

@@ -7,12 +7,12 @@ import pytest
 from django.db import transaction
 
 from tests.isolation.addresses import admin_addresses
-from tests.isolation.conftest import TRIED
 from tests.isolation.fields import FOREIGN_EVERYWHERE, empty_streams, fields_of, one_foreign_at_a_time
 from tests.isolation.filling import fill
 from tests.isolation.fingerprint import FIRST, fingerprint
 from tests.isolation.visiting import Visitor
 from tests.isolation.world import NOBODY, OUTSIDER, PEOPLE, SUPERUSER, VILLAGE_PEOPLE, World
+from tests.plugins.combinations import TRIED
 from villages.roles import APPOINTERS, PUBLISHERS, Role
 
 pytestmark = pytest.mark.django_db
