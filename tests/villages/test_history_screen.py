@@ -16,8 +16,6 @@ from tests.factories import (
     MembershipFactory,
     NewsPageFactory,
     PictureFactory,
-    ProvinceHomePageFactory,
-    VillageFactory,
 )
 from tests.villages.offices import EVERYBODY, LEADERS, person, signed_in
 from villages.changes.entries import Kind, rows, told
@@ -26,23 +24,6 @@ from villages.roles import Role
 from villages.services import people
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def places(lasting: None) -> tuple[Village, Village]:
-    ProvinceHomePageFactory()
-    village = VillageFactory(region__code="51.07.06.2003", region__name="Bebandem")
-    return village, VillageFactory(region__code="51.07.06.2004", region__name="Bungaya")
-
-
-@pytest.fixture
-def village(places: tuple[Village, Village]) -> Village:
-    return places[0]
-
-
-@pytest.fixture
-def neighbour(places: tuple[Village, Village]) -> Village:
-    return places[1]
 
 
 @pytest.fixture

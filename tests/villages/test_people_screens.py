@@ -8,8 +8,6 @@ from tests.factories import (
     InvitationFactory,
     MembershipFactory,
     NewsPageFactory,
-    ProvinceHomePageFactory,
-    VillageFactory,
 )
 from tests.villages.offices import (
     EVERYBODY,
@@ -28,23 +26,6 @@ from villages.models import Membership, Village
 from villages.roles import Role
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def places(lasting: None) -> tuple[Village, Village]:
-    ProvinceHomePageFactory()
-    village = VillageFactory(region__code="51.07.06.2003", region__name="Bebandem")
-    return village, VillageFactory(region__code="51.07.06.2004", region__name="Bungaya")
-
-
-@pytest.fixture
-def village(places: tuple[Village, Village]) -> Village:
-    return places[0]
-
-
-@pytest.fixture
-def neighbour(places: tuple[Village, Village]) -> Village:
-    return places[1]
 
 
 @pytest.fixture
