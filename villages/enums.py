@@ -27,11 +27,16 @@ class Module(models.TextChoices):
     NEWS = "news", _("News and announcements")
     AGENDA = "agenda", _("Agenda")
     POTENTIAL = "potential", _("Potential")
+    BUDGET = "budget", _("Village money")
+    PLANNING = "planning", _("Plans")
+    PROCUREMENT = "procurement", _("Procurement")
+    DISCLOSURE = "disclosure", _("Public information")
 
 
 MODULES_OF_STAGE = {
     Stage.NONE: [],
-    Stage.BASIC: [Module.PROFILE, Module.NEWS, Module.AGENDA],
+    # What a village must tell by law (UU 6/2014 articles 82 and 86) is there from the first day.
+    Stage.BASIC: [Module.PROFILE, Module.NEWS, Module.AGENDA, Module.BUDGET, Module.DISCLOSURE],
     Stage.FULL: list(Module),
 }
 

@@ -16,16 +16,10 @@ from villages.addresses import portal_url
 from villages.clothes import remember
 from villages.enums import Module
 from villages.models import Village
+from villages.models.base import room_models
 from villages.models.village import village_of
 
 STATEMENTS_KEY = "frames:statements"
-ROOM_OF_MODULE = {
-    Module.PROFILE: "profilepage",
-    Module.STORIES: "storyindexpage",
-    Module.NEWS: "newsindexpage",
-    Module.AGENDA: "agendapage",
-    Module.POTENTIAL: "potentialindexpage",
-}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -76,7 +70,7 @@ def portal_frame(request: HttpRequest) -> Frame:
 def rooms(request: HttpRequest, home: Page, original: Page, hidden: Set[Module] = frozenset()) -> list[Link]:
     """The rooms of a home in the order of its `original`; one that is not translated answers below this home too."""
     home_url = home.get_url(request) or "/"
-    hidden_models = [ROOM_OF_MODULE[module] for module in hidden]
+    hidden_models = [model._meta.model_name for model in room_models() if model.module in hidden]
     pages = (original.get_children() | home.get_children()).live().order_by("path").select_related("content_type")
     translated = {page.translation_key: page for page in pages if page.path.startswith(home.path)}
     links = [Link(_("Home"), home_url, request.path == home_url)]

@@ -2,8 +2,32 @@
 
 from tests.factories.accounts import UserFactory
 from tests.factories.approval import VillageApprovalTaskFactory
+from tests.factories.budgets import (
+    AccountCodeFactory,
+    BudgetActivityFactory,
+    BudgetFactory,
+    BudgetImportFactory,
+    BudgetLineFactory,
+    BudgetPageFactory,
+    BudgetVersionFactory,
+    EarmarkRuleFactory,
+    FunctionCodeFactory,
+    PublicationFactory,
+    RealisationEntryFactory,
+    ReconciliationFactory,
+    RemarkFactory,
+    TransparencyIndexPageFactory,
+    WorkPictureFactory,
+)
 from tests.factories.foundation import AttachmentFactory, PictureFactory, PictureRenditionFactory
 from tests.factories.making import ProvinceImportFactory, ProvinceImportRowFactory
+from tests.factories.openness import (
+    DisclosurePageFactory,
+    PlansPageFactory,
+    ProcurementPageFactory,
+    ProvinceBudgetsPageFactory,
+    ProvinceDutiesPageFactory,
+)
 from tests.factories.people import InvitationFactory, MembershipFactory
 from tests.factories.portal import (
     ProvinceHomePageFactory,
@@ -31,10 +55,20 @@ from tests.factories.writings import (
 )
 
 __all__ = [
+    "AccountCodeFactory",
     "AgendaPageFactory",
     "AttachmentFactory",
+    "BudgetActivityFactory",
+    "BudgetFactory",
+    "BudgetImportFactory",
+    "BudgetLineFactory",
+    "BudgetPageFactory",
+    "BudgetVersionFactory",
     "DevelopmentIndexFactory",
+    "DisclosurePageFactory",
+    "EarmarkRuleFactory",
     "EventPageFactory",
+    "FunctionCodeFactory",
     "InvitationFactory",
     "MembershipFactory",
     "NewsIndexPageFactory",
@@ -43,20 +77,30 @@ __all__ = [
     "PictureFactory",
     "PictureRenditionFactory",
     "PlainPageFactory",
+    "PlansPageFactory",
     "PotentialIndexPageFactory",
     "PotentialPageFactory",
+    "ProcurementPageFactory",
     "ProfilePageFactory",
+    "ProvinceBudgetsPageFactory",
+    "ProvinceDutiesPageFactory",
     "ProvinceHomePageFactory",
     "ProvinceImportFactory",
     "ProvinceImportRowFactory",
+    "PublicationFactory",
+    "RealisationEntryFactory",
+    "ReconciliationFactory",
     "RegionFactory",
+    "RemarkFactory",
     "StatementPageFactory",
     "StoryCollectionPageFactory",
     "StoryIndexPageFactory",
     "StoryPageFactory",
+    "TransparencyIndexPageFactory",
     "UserFactory",
     "VillageApprovalTaskFactory",
     "VillageDirectoryPageFactory",
     "VillageFactory",
     "VillageHomePageFactory",
+    "WorkPictureFactory",
 ]

@@ -18,6 +18,7 @@ from foundation.panels import begin
 from villages.enums import Module
 from villages.models.base import RoutableVillagePage, VillagePage
 from villages.models.listing_page import ListingPage
+from villages.rooms import Room
 
 #: How long an event without an end is thought to last.
 USUAL_LENGTH = timedelta(hours=6)
@@ -101,6 +102,7 @@ class EventPage(RoutableVillagePage):
 
 class AgendaPage(ListingPage):
     module = Module.AGENDA
+    room = Room("agenda", _("Agenda"), position=40)
     entry_model: ClassVar = EventPage
 
     parent_page_types = ["villages.VillageHomePage"]

@@ -12,6 +12,7 @@ from foundation.tenancy.routing import SITE_ROOT_DEPTH
 from villages.enums import Module
 from villages.models.querysets import VillagePageManager
 from villages.models.village import Village, village_of
+from villages.rooms import Room, rooms_below
 
 
 def village_at(path: str) -> Village | None:
@@ -26,6 +27,8 @@ class VillagePage(DescribedPage):
 
     #: The module that must be switched on for this page to answer.
     module: ClassVar[Module | None] = None
+    #: Set on a page that every village's website has, by the class itself.
+    room: ClassVar[Room | None] = None
 
     village = models.ForeignKey(Village, models.PROTECT, related_name="+", editable=False)
 
@@ -81,6 +84,11 @@ class RoutableVillagePage(RoutablePageMixin, VillagePage):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.enter(request)
         return super().serve(request, *args, **kwargs)
+
+
+def room_models(below: str = "") -> list[type[VillagePage]]:
+    """The models of the rooms below the home, or below the room with this model label, of all installed apps."""
+    return rooms_below((model for model in apps.get_models() if issubclass(model, VillagePage)), below)
 
 
 def closed_models(village: Village) -> list[type[VillagePage]]:

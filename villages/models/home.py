@@ -16,9 +16,10 @@ from foundation.models import Picture
 from foundation.tenancy.routing import remember_roots
 from villages.enums import Module
 from villages.models.agenda import EventPage, not_over
-from villages.models.base import RoutableVillagePage, VillagePage, closed_models
+from villages.models.base import RoutableVillagePage, VillagePage, closed_models, room_models
 from villages.models.development_index import DevelopmentIndex
 from villages.models.news import NewsPage
+from villages.models.plain import PlainPage
 from villages.models.potential import PotentialPage
 from villages.models.profile import ProfilePage
 from villages.models.querysets import VillagePageQuerySet
@@ -44,21 +45,20 @@ class VillageHomePage(RoutableVillagePage):
 
     is_creatable = False  # made with its site and its village by `services.creation`
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = [
-        # First, because it may always be added: Wagtail then need not count the rooms, of which there is one each.
-        "villages.PlainPage",
-        "villages.ProfilePage",
-        "villages.StoryIndexPage",
-        "villages.NewsIndexPage",
-        "villages.AgendaPage",
-        "villages.PotentialIndexPage",
-    ]
     content_panels = [*VillagePage.content_panels, FieldPanel("headline"), FieldPanel("intro"), FieldPanel("picture")]
     search_fields = [*VillagePage.search_fields, index.SearchField("headline"), index.SearchField("intro")]
 
     class Meta:
         verbose_name = _("home of a village")
         verbose_name_plural = _("homes of villages")
+
+    @classmethod
+    def clean_subpage_models(cls) -> list[type[Page]]:
+        """Rooms of other apps stand here too; they declare it themselves.
+
+        The plain page first, because it may always be added: Wagtail then need not count the rooms, one each.
+        """
+        return [PlainPage, *room_models()]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Other languages answer only where the village opted in; what is not translated yet falls back.

@@ -15,6 +15,7 @@ from foundation.panels import begin
 from villages.enums import Module, NewsKind
 from villages.models.base import VillagePage
 from villages.models.listing_page import ListingPage
+from villages.rooms import Room
 
 
 class NewsPage(VillagePage):
@@ -61,6 +62,7 @@ class NewsPage(VillagePage):
 
 class NewsIndexPage(ListingPage):
     module = Module.NEWS
+    room = Room("kabar", _("News"), position=30)
     entry_model = NewsPage
     filters = (Filter("kind", _("Kind"), NewsKind.choices, "kind"),)
 

@@ -15,6 +15,7 @@ from foundation.panels import begin
 from villages.enums import Module, PotentialKind
 from villages.models.base import VillagePage
 from villages.models.listing_page import ListingPage
+from villages.rooms import Room
 
 
 class MeasureBlock(blocks.StructBlock):
@@ -78,6 +79,7 @@ class PotentialPage(VillagePage):
 
 class PotentialIndexPage(ListingPage):
     module = Module.POTENTIAL
+    room = Room("potensi", _("Potential"), position=50)
     entry_model = PotentialPage
     filters = (Filter("kind", _("Kind"), PotentialKind.choices, "kind"),)
 

@@ -16,6 +16,7 @@ from foundation.models import Picture
 from villages.enums import Module
 from villages.models.base import VillagePage
 from villages.models.development_index import DevelopmentIndex
+from villages.rooms import Room
 
 
 class Official(TranslatableMixin, Orderable):
@@ -40,6 +41,7 @@ class Official(TranslatableMixin, Orderable):
 
 class ProfilePage(VillagePage):
     module = Module.PROFILE
+    room = Room("profil", _("Profile"), position=10)
     schema_type = "AboutPage"
 
     intro = models.CharField(_("introduction"), max_length=250, blank=True)

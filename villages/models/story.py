@@ -21,6 +21,7 @@ from foundation.panels import begin
 from villages.enums import Module, Pillar, StoryField
 from villages.models.base import VillagePage
 from villages.models.listing_page import ListingPage
+from villages.rooms import Room
 
 WORDS_A_MINUTE = 180
 
@@ -154,6 +155,7 @@ class StoryPage(VillagePage):
 
 class StoryIndexPage(ListingPage):
     module = Module.STORIES
+    room = Room("cerita", _("Stories"), position=20)
     entry_model = StoryPage
     filters = (
         Filter("field", _("Field"), StoryField.choices, "field"),

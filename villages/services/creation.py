@@ -13,17 +13,8 @@ from foundation.languages import OTHER_LANGUAGES
 from foundation.queue.bundles import bundled
 from villages.addresses import candidate_hostnames
 from villages.enums import MODULES_OF_STAGE, RegionLevel, Stage
-from villages.models import (
-    AgendaPage,
-    NewsIndexPage,
-    NewsPage,
-    PotentialIndexPage,
-    ProfilePage,
-    Region,
-    StoryIndexPage,
-    Village,
-    VillageHomePage,
-)
+from villages.models import NewsIndexPage, NewsPage, Region, Village, VillageHomePage
+from villages.models.base import room_models
 from villages.services import rights
 from villages.services.planting import Branch, plant
 from villages.terms import terms_of
@@ -157,19 +148,20 @@ def create_pages(root: Page, village: Village) -> VillageHomePage:
         intro=_("%(place)s. News, stories and information of the village in one place.") % {"place": village.place},
         locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE),
     )
-    news = Branch(NewsIndexPage(title=_("News"), slug="kabar"), [Branch(welcome(village, terms.office))])
-    rooms = [
-        Branch(ProfilePage(title=_("Profile"), slug="profil")),
-        Branch(StoryIndexPage(title=_("Stories"), slug="cerita")),
-        news,
-        Branch(AgendaPage(title=_("Agenda"), slug="agenda")),
-        Branch(PotentialIndexPage(title=_("Potential"), slug="potensi")),
-    ]
-    for room in rooms:
-        room.page.village = village
-        room.page.show_in_menus = True
+    rooms = room_branches(village)
+    news = next(room for room in rooms if isinstance(room.page, NewsIndexPage))
+    news.branches.append(Branch(welcome(village, terms.office)))
     plant(root, Branch(home, rooms))
     return home
+
+
+def room_branches(village: Village, below: str = "") -> list[Branch]:
+    """The rooms that every village has, those of other apps too, each with the rooms inside it."""
+    branches = []
+    for model in room_models(below):
+        page = model(village=village, title=str(model.room.title), slug=model.room.slug, show_in_menus=True)
+        branches.append(Branch(page, room_branches(village, model._meta.label)))
+    return branches
 
 
 def free_slug(root: Page, village: Village) -> str:

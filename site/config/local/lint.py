@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-SOURCES = ["site", "villages", "tests", "manage.py"]
+FOLDERS = ["site", "villages", "transparency"]
+SOURCES = [*FOLDERS, "tests", "manage.py"]
 TEMPLATES = ["site/templates", "site/accounts/templates"]
 
 
@@ -29,7 +30,7 @@ def checks() -> dict[str, list[str]]:
         "types": [*python, "-m", "mypy"],
         "imports": [program("lint-imports")],
         "templates": [*python, "-m", "djlint", "--lint", "--quiet", *TEMPLATES],
-        "spelling": [program("codespell"), "site", "villages", "README.md", "Makefile", "pyproject.toml"],
+        "spelling": [program("codespell"), *FOLDERS, "README.md", "Makefile", "pyproject.toml"],
         "django": [program("django-upgrade"), "--target-version", "5.2", "--check", *python_files()],
         "migrations": [*python, "-W", "ignore", "manage.py", "makemigrations", "--check", "--dry-run"],
         "translations": [*python, "site/config/local/catalogues.py"],

@@ -31,6 +31,12 @@ PUBLIC_PORT = env.int("PUBLIC_PORT", default=8000)
 # The rooms
 
 INSTALLED_APPS = [
+    "transparency.website",
+    "transparency.procurement",
+    "transparency.disclosure",
+    "transparency.budgets",
+    "transparency.planning",
+    "transparency.codes",
     "villages.portal",
     "villages",
     "accounts.apps.AccountsConfig",
@@ -59,6 +65,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "django_tasks",
     "csp",
+    "import_export",
     "pghistory",
     "pgtrigger",
     "whitenoise.runserver_nostatic",

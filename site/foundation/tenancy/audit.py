@@ -13,11 +13,16 @@ import pghistory
 from django.db import models
 
 
-def events_of(subject: type[models.Model], *, exclude: Sequence[str] = ()) -> type[models.Model]:
-    """The abstract model of the events of `subject`. No role but the owner of the tables can change a row of it."""
+def events_of(
+    subject: type[models.Model], *, exclude: Sequence[str] = (), additions: bool = True
+) -> type[models.Model]:
+    """The abstract model of the events of `subject`. No role but the owner of the tables can change a row of it.
+
+    Without `additions` for tables with very many rows, which say themselves that they were added.
+    """
     return pghistory.create_event_model(
         subject,
-        pghistory.InsertEvent(),
+        *([pghistory.InsertEvent()] if additions else []),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         exclude=list(exclude),

@@ -35,8 +35,9 @@ class RowSecurity:
     """Names the columns that decide who reaches a row; an empty name decides nothing.
 
     `village` and `region` are compared with the reach, `owner` and `person` with the one who acts: an owner does
-    everything with the row, a person may read it. An `append_only` table takes every new row, for its triggers write
-    what another wall has let pass, and never changes one.
+    everything with the row, a person may read it. Everybody may read a row whose boolean column `public` is true; no
+    reach has to be open for that. An `append_only` table takes every new row, for its triggers write what another wall
+    has let pass, and never changes one.
     """
 
     village: str = ""
@@ -44,6 +45,7 @@ class RowSecurity:
     owner: str = ""
     person: str = ""
     append_only: bool = False
+    public: str = ""
 
     @property
     def reached(self) -> str:
@@ -71,6 +73,8 @@ class RowSecurity:
             policies = {"lumbung_reach": f"FOR ALL USING ({self.reached})"}
         if self.person:
             policies["lumbung_own"] = f"FOR SELECT USING ({self.acting(self.person)})"
+        if self.public:
+            policies["lumbung_public"] = f"FOR SELECT USING ({self.public})"
         return policies
 
 

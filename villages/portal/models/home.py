@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -7,6 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from foundation.cloth import Cloth
@@ -16,12 +18,15 @@ from foundation.pages import DescribedPage
 from foundation.tenancy.routing import remember_roots
 from villages.models import Village
 from villages.portal.models.directory import VillageDirectoryPage
-from villages.portal.models.stories import network_stories
+from villages.portal.models.statement import StatementPage
+from villages.portal.models.stories import StoryCollectionPage, network_stories
 from villages.portal.regencies import regencies, story_figures
+from villages.rooms import rooms_below
 
 #: Up to this many kabupaten the home names some villages of each; beyond it, only their number.
 FEW_REGENCIES = 6
 VILLAGES_SHOWN = 8
+ROOM_LABEL = "portal.ProvinceHomePage"
 
 
 def named_villages() -> dict[str, list[Village]]:
@@ -45,6 +50,11 @@ def count_stories() -> dict[str, int]:
     return stories.aggregate(story_count=Count("pk"), telling_count=Count("village", distinct=True))
 
 
+def portal_room_models() -> list[type[DescribedPage]]:
+    """Pages of the portal that other apps declare."""
+    return rooms_below((model for model in apps.get_models() if issubclass(model, DescribedPage)), ROOM_LABEL)
+
+
 class ProvinceHomePage(DescribedPage):
     """The door to all villages: find one, read what they do."""
 
@@ -60,7 +70,6 @@ class ProvinceHomePage(DescribedPage):
 
     is_creatable = False  # made with its site by `services.creation`
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["portal.VillageDirectoryPage", "portal.StoryCollectionPage", "portal.StatementPage"]
     max_count = 1
     content_panels = [
         *DescribedPage.content_panels,
@@ -74,6 +83,10 @@ class ProvinceHomePage(DescribedPage):
     class Meta:
         verbose_name = _("home of the province")
         verbose_name_plural = _("homes of provinces")
+
+    @classmethod
+    def clean_subpage_models(cls) -> list[type[Page]]:
+        return [StatementPage, VillageDirectoryPage, StoryCollectionPage, *portal_room_models()]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Below another language's prefix Wagtail would serve the same pages a second time."""

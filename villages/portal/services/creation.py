@@ -5,6 +5,7 @@ from django.utils.translation import override
 from wagtail.models import Locale, Page, Site
 
 from villages.portal.models import ProvinceHomePage, StatementPage, StoryCollectionPage, VillageDirectoryPage
+from villages.portal.models.home import portal_room_models
 from villages.services import rights
 from villages.services.approval import install_workflow
 
@@ -30,6 +31,10 @@ def create_portal(*, name: str) -> ProvinceHomePage:
         rooms = (
             VillageDirectoryPage(title=_("Villages"), slug="desa", show_in_menus=True),
             StoryCollectionPage(title=_("Stories"), slug="cerita", show_in_menus=True),
+            *(
+                model(title=str(model.room.title), slug=model.room.slug, show_in_menus=True)
+                for model in portal_room_models()
+            ),
             StatementPage(title=_("About"), slug="tentang", show_in_menus=True),
             StatementPage(title=_("Accessibility"), slug="aksesibilitas"),
             StatementPage(title=_("Privacy"), slug="privasi"),

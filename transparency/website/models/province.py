@@ -1,0 +1,45 @@
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+
+from foundation.pages import DescribedPage
+from villages.rooms import Room
+
+PORTAL = "portal.ProvinceHomePage"
+
+
+class PortalRoomPage(RoutablePageMixin, DescribedPage):
+    room: ClassVar[Room | None] = None
+
+    intro = models.CharField(_("introduction"), max_length=250, blank=True)
+
+    parent_page_types = [PORTAL]
+    subpage_types: list[str] = []
+    max_count = 1
+    content_panels = [*DescribedPage.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        abstract = True
+
+
+class ProvinceBudgetsPage(PortalRoomPage):
+    """The budgets of all villages, by kabupaten: published, late, missing."""
+
+    room = Room("uang-desa", _("Village money"), position=10, below=PORTAL)
+
+    class Meta:
+        verbose_name = _("budgets of all villages")
+        verbose_name_plural = _("budgets of all villages")
+
+
+class ProvinceDutiesPage(PortalRoomPage):
+    """Which villages told what they owe to tell, by kabupaten."""
+
+    room = Room("keterbukaan", _("Openness"), position=20, below=PORTAL)
+
+    class Meta:
+        verbose_name = _("duties of all villages")
+        verbose_name_plural = _("duties of all villages")
