@@ -27,7 +27,7 @@ from villages.services.creation import VillageNotCreatedError, create_village
 pytestmark = pytest.mark.django_db
 
 CODE = "51.07.06.2003"
-ROOMS = ["profil", "cerita", "kabar", "agenda", "potensi"]
+ROOMS = ["profil", "cerita", "kabar", "agenda", "potensi", "uang-desa", "informasi-publik"]
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +72,7 @@ def test_its_pages_are_what_wagtail_would_have_let_in() -> None:
         assert (entry.action, entry.content_type_id) == ("wagtail.create", page.content_type_id)
         assert IndexEntry.objects.filter(object_id=str(page.pk), content_type=page.content_type_id).count() == 1
         assert ReferenceIndex.objects.filter(object_id=str(page.pk), model_path="village").count() == 1
-    assert len(pages) == 7
+    assert len(pages) == 11
 
 
 def test_two_hosts_that_look_alike_are_two_homes() -> None:

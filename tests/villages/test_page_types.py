@@ -197,7 +197,7 @@ def test_a_village_tells_machines_where_it_is(village: Village) -> None:
 def test_the_rooms_lead_everywhere_and_mark_where_one_is(page: VillagePage) -> None:
     document = read_page(page)
 
-    rooms = ["/", "/profil/", "/cerita/", "/kabar/", "/agenda/", "/potensi/"]
+    rooms = ["/", "/profil/", "/cerita/", "/kabar/", "/agenda/", "/potensi/", "/uang-desa/", "/informasi-publik/"]
     navigation = document.header.select_one("ul.rooms")
     assert [link["href"] for link in navigation.find_all("a")] == rooms
     path = page.get_url_parts()[2]

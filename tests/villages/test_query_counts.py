@@ -118,7 +118,7 @@ def public_page_types(model: type[Page] = DescribedPage) -> set[type[Page]]:
 def test_the_tables_have_every_public_page_type(village: Village) -> None:
     counted = page_types(village, VILLAGE_PAGES) | page_types(PORTAL, PORTAL_PAGES)
 
-    assert counted == public_page_types()
+    assert counted == {model for model in public_page_types() if model.__module__.startswith("villages.")}
 
 
 @pytest.mark.parametrize(("path", "queries"), VILLAGE_PAGES.items())

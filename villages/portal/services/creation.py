@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -31,10 +33,7 @@ def create_portal(*, name: str) -> ProvinceHomePage:
         rooms = (
             VillageDirectoryPage(title=_("Villages"), slug="desa", show_in_menus=True),
             StoryCollectionPage(title=_("Stories"), slug="cerita", show_in_menus=True),
-            *(
-                model(title=str(model.room.title), slug=model.room.slug, show_in_menus=True)
-                for model in portal_room_models()
-            ),
+            *map(room_page, portal_room_models()),
             StatementPage(title=_("About"), slug="tentang", show_in_menus=True),
             StatementPage(title=_("Accessibility"), slug="aksesibilitas"),
             StatementPage(title=_("Privacy"), slug="privasi"),
@@ -51,3 +50,18 @@ def create_portal(*, name: str) -> ProvinceHomePage:
     rights.make_portal_writers(home)
     install_workflow()
     return home
+
+
+def room_page(model: type[Any]) -> Page:
+    """A new page of the portal that another app declares."""
+    return model(title=str(model.room.title), slug=model.room.slug, show_in_menus=True)
+
+
+def open_portal_rooms() -> int:
+    """Add the rooms of other apps that the portal does not have yet; how many."""
+    home = ProvinceHomePage.objects.first()
+    missing = [model for model in portal_room_models() if home and not model.objects.exists()]
+    with override(settings.LANGUAGE_CODE):
+        for model in missing:
+            home.add_child(instance=room_page(model))
+    return len(missing)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DemonstrationConfig(AppConfig):
+    name = "transparency.demonstration"
+    label = "transparency_demonstration"
