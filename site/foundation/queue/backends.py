@@ -36,6 +36,11 @@ class QueueBackend(DatabaseBackend):
 
 
 class InlineBackend(ImmediateBackend):
+    """A task that fails fails the test that asked for it, with its own words."""
+
     def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
         call = gathered(task, args, kwargs)
-        return super().enqueue(*call) if call else None
+        result = super().enqueue(*call) if call else None
+        if result and result.errors:
+            raise RuntimeError(result.errors[0].traceback)
+        return result
