@@ -23,6 +23,17 @@ class Room:
     below: str = ""
 
 
+@dataclass(frozen=True)
+class Teaser:
+    """What the home of a village says of a room: a heading, a sentence to be read aloud, and the words of the link."""
+
+    title: str | Promise
+    text: str | Promise
+    more: str | Promise
+    #: Model name of the room that the link leads to.
+    kind: str
+
+
 def rooms_below(models: Iterable[M], label: str = "") -> list[M]:
     """Those of the page models that declare a room there, in order; rooms below the home for the empty label."""
     found = [model for model in models if "room" in vars(model) and model.room and model.room.below == label]

@@ -139,7 +139,11 @@ def test_options_are_taken_over() -> None:
 
 @pytest.mark.parametrize(
     ("stage", "open_rooms"),
-    [(Stage.NONE, []), (Stage.BASIC, ["profil", "kabar", "agenda"]), (Stage.FULL, ROOMS)],
+    [
+        (Stage.NONE, []),
+        (Stage.BASIC, ["profil", "kabar", "agenda", "uang-desa", "informasi-publik"]),
+        (Stage.FULL, ROOMS),
+    ],
 )
 def test_a_village_opens_the_rooms_of_its_stage(stage: Stage, open_rooms: list[str]) -> None:
     village = create_village(code=CODE, stage=stage)

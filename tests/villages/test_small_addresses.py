@@ -53,6 +53,9 @@ def test_robots_keep_out_of_the_admin_and_find_the_sitemap(villages) -> None:
         ]  # fmt: skip
 
 
+MONEY = ("uang-desa/", "uang-desa/rencana/", "uang-desa/pengadaan/", "informasi-publik/")
+
+
 def test_a_sitemap_lists_the_pages_of_its_host_and_of_no_other(villages) -> None:
     story, news = StoryPageFactory(village=villages[0]), NewsPageFactory(village=villages[1])
 
@@ -61,10 +64,10 @@ def test_a_sitemap_lists_the_pages_of_its_host_and_of_no_other(villages) -> None
     assert {urlsplit(address).netloc for address in ours} == {host_of(villages[0])}
     assert {urlsplit(address).netloc for address in theirs} == {host_of(villages[1])}
     assert {urlsplit(address).netloc for address in portal} == {PORTAL}
-    rooms = ("", "profil/", "cerita/", "kabar/", "kabar/selamat-datang/", "agenda/", "potensi/")
+    rooms = ("", "profil/", "cerita/", "kabar/", "kabar/selamat-datang/", "agenda/", "potensi/", *MONEY)
     assert set(ours) == {f"http://{host_of(villages[0])}/{path}" for path in (*rooms, f"cerita/{story.slug}/")}
     assert news.full_url in theirs
-    pages = ("", "desa/", "cerita/", "tentang/", "aksesibilitas/", "privasi/")
+    pages = ("", "desa/", "cerita/", "uang-desa/", "keterbukaan/", "tentang/", "aksesibilitas/", "privasi/")
     assert set(portal) == {f"http://{PORTAL}/{path}" for path in pages}
 
 

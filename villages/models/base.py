@@ -12,7 +12,7 @@ from foundation.tenancy.routing import SITE_ROOT_DEPTH
 from villages.enums import Module
 from villages.models.querysets import VillagePageManager
 from villages.models.village import Village, village_of
-from villages.rooms import Room, rooms_below
+from villages.rooms import Room, Teaser, rooms_below
 
 
 def village_at(path: str) -> Village | None:
@@ -36,6 +36,11 @@ class VillagePage(DescribedPage):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def teaser(cls, village: Village) -> Teaser | None:
+        """What the home says of this room, for one query at most; rooms that it shows by itself say nothing."""
+        return None
 
     def save(self, *args: Any, seek_village: bool = True, **kwargs: Any) -> None:
         """`seek_village=False` is for those who put the page into its village's tree and have named the village."""

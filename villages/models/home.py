@@ -24,6 +24,7 @@ from villages.models.potential import PotentialPage
 from villages.models.profile import ProfilePage
 from villages.models.querysets import VillagePageQuerySet
 from villages.models.story import StoryPage
+from villages.rooms import Teaser
 
 SEARCH_LIMIT = 60
 
@@ -124,7 +125,12 @@ class VillageHomePage(RoutableVillagePage):
             "profile": profile.first() if Module.PROFILE in self.village.modules else None,
             "index": DevelopmentIndex.objects.filter(region_id=self.village.region_id).order_by("-year").first(),
             "neighbours": neighbours,
+            "teasers": self.teasers(),
         }
+
+    def teasers(self) -> list[Teaser]:
+        rooms = [model for model in room_models() if model.module in self.village.modules]
+        return [teaser for teaser in (room.teaser(self.village) for room in rooms) if teaser]
 
     @path("")
     def show(self, request: HttpRequest) -> HttpResponse:

@@ -86,7 +86,7 @@ def test_stories_lead_to_their_village_and_name_it(home: BeautifulSoup) -> None:
 
 
 def test_the_rooms_of_the_portal(home: BeautifulSoup) -> None:
-    assert links(home, "ul.rooms") == ["/", "/desa/", "/cerita/", "/tentang/"]
+    assert links(home, "ul.rooms") == ["/", "/desa/", "/cerita/", "/uang-desa/", "/keterbukaan/", "/tentang/"]
     assert {"/aksesibilitas/", "/privasi/"} < set(links(home, "footer"))
 
 

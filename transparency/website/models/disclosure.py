@@ -3,8 +3,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from villages.enums import Module
+from villages.models import Village
 from villages.models.base import RoutableVillagePage, VillagePage
-from villages.rooms import Room
+from villages.rooms import Room, Teaser
 
 
 class DisclosurePage(RoutableVillagePage):
@@ -17,8 +18,20 @@ class DisclosurePage(RoutableVillagePage):
 
     parent_page_types = ["villages.VillageHomePage"]
     subpage_types: list[str] = []
-    max_count_per_parent = 1
+    is_creatable = False  # every village has it from the start
     content_panels = [*VillagePage.content_panels, FieldPanel("intro")]
+
+    @classmethod
+    def teaser(cls, village: Village) -> Teaser:
+        return Teaser(
+            _("Ask, and you will be told"),
+            _(
+                "Documents, village laws and reports are open to everybody. What is missing can be asked for; "
+                "the village answers within ten working days."
+            ),
+            _("All public information"),
+            cls._meta.model_name,
+        )
 
     class Meta:
         verbose_name = _("public information")

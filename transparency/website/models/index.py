@@ -5,8 +5,9 @@ from wagtail.models import Page
 
 from transparency.website.models.budget import BudgetPage
 from villages.enums import Module
+from villages.models import Village
 from villages.models.base import RoutableVillagePage, VillagePage, room_models
-from villages.rooms import Room
+from villages.rooms import Room, Teaser
 
 
 class TransparencyIndexPage(RoutableVillagePage):
@@ -18,8 +19,17 @@ class TransparencyIndexPage(RoutableVillagePage):
     intro = models.CharField(_("introduction"), max_length=250, blank=True)
 
     parent_page_types = ["villages.VillageHomePage"]
-    max_count_per_parent = 1
+    is_creatable = False  # every village has it from the start
     content_panels = [*VillagePage.content_panels, FieldPanel("intro")]
+
+    @classmethod
+    def teaser(cls, village: Village) -> Teaser:
+        return Teaser(
+            _("Where the village money goes"),
+            _("What the village receives, what it spends it for, and what was done with it, down to the last rupiah."),
+            _("All about the village money"),
+            cls._meta.model_name,
+        )
 
     class Meta:
         verbose_name = _("village money")

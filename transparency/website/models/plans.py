@@ -17,7 +17,7 @@ class PlansPage(RoutableVillagePage):
 
     parent_page_types = ["transparency.TransparencyIndexPage"]
     subpage_types: list[str] = []
-    max_count_per_parent = 1
+    is_creatable = False  # every village has it from the start
     content_panels = [*VillagePage.content_panels, FieldPanel("intro")]
 
     class Meta:
