@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.conf import settings
@@ -15,6 +15,18 @@ from foundation.tenancy.published import PublishedManager
 from transparency.budgets.enums import PublicationKind
 from transparency.budgets.models.budget import PUBLISHED_ROWS, Budget, BudgetVersion
 from villages.models import Village
+
+
+class LightManager(models.Manager):
+    """Leaves out the digests, which are some kilobytes and wanted only when something is wrong."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().defer("digests")
+
+
+class LightPublishedManager(PublishedManager):
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().defer("digests")
 
 
 class Publication(models.Model):
@@ -50,11 +62,13 @@ class Publication(models.Model):
     realised_financing_out = models.BigIntegerField(default=0)
     fields = models.JSONField(blank=True, default=dict)
     sources = models.JSONField(blank=True, default=dict)
+    #: Beginnings of the hashes of all rows in their order: if one is changed, this tells which. See `canonical`.
+    digests = models.BinaryField(blank=True, default=b"", editable=False)
     is_public = models.BooleanField(default=True, editable=False)
 
     row_security: ClassVar = PUBLISHED_ROWS
-    objects = ScopedManager(village="village")
-    published = PublishedManager()
+    objects = ScopedManager(village="village", _manager_class=LightManager)
+    published = LightPublishedManager()
 
     wagtail_reference_index_ignore = True
 
