@@ -105,12 +105,8 @@ BALANCES = (
         "opening_is_last_closing",
         Severity.ERROR,
         _("The year begins with what the last one left"),
-        _(
-            "SiLPA of last year (6.1.1) is what the realisation of last year left over. The first budget may estimate it."
-        ),
-        _(
-            "The realisation of last year is not complete here, or the estimate was not corrected in the revised budget."
-        ),
+        _("SiLPA of last year (6.1.1) is what last year's realisation left over. The first budget may estimate it."),
+        _("Last year's realisation is not complete here, or the estimate was not corrected in the revised budget."),
         _("Complete the realisation of last year first; then correct 6.1.1 in the revised budget."),
         opening_is_last_closing,
     ),

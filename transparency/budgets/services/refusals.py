@@ -24,7 +24,7 @@ class NotEnactedError(RefusedError):
 
 
 class FinalError(RefusedError):
-    """It is published, or its import was dealt with, and stays as it is."""
+    """It is published, or was dealt with already, and stays as it is."""
 
     code = "final"
 
