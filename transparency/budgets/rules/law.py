@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from transparency.budgets.enums import Severity
+from transparency.budgets.rules.balances import tells_sources
 from transparency.budgets.rules.facts import Earmark, Facts, Finding, Rule
 
 
@@ -18,8 +19,10 @@ def earmarks_are_kept(facts: Facts) -> Iterator[Finding]:
 def beyond(earmark: Earmark, facts: Facts) -> int:
     """Rupiah that are missing to a minimum (negative) or that exceed a maximum; 0 when the rule is kept.
 
-    Nothing can be said where the lines are not divided as finely as the rule.
+    Nothing can be said where the lines tell no sources, or are not divided as finely as the rule.
     """
+    if earmark.source and not tells_sources(facts):
+        return 0
     whole = base(earmark, facts)
     undivided = {code[:end] for code in earmark.selectors for end in (2, 5)} - set(earmark.selectors)
     if not whole or undivided & {line.function for line in facts.lines}:
