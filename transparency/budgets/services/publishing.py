@@ -78,6 +78,7 @@ def publish(*, budget: Budget, by: Any) -> Publication:
         raise NotEnactedError(_("No version of this budget is enacted."))
     for version in (*waiting, *([current] if current else [])):
         reconcile(version)
+    publication.budget = budget
     budget.latest, budget.is_public = publication, True
     budget.save(update_fields=["latest", "is_public"])
     figures.forget()
