@@ -47,6 +47,8 @@ def look_through(*, village: Village, kind: str, file: IO[bytes], file_name: str
         stage(village=village, kind=kind, reading=reading, file_name=file_name, file_hash=file_hash, by=by)
         for reading in sorted(readings, key=lambda reading: reading.year)
     ]
+    if not staged:
+        raise UnreadableFileError(_("The file has no budget of this village."))
     return staged[-1]
 
 
@@ -115,16 +117,14 @@ def hash_of(file: IO[bytes]) -> str:
 
 def check_village(reading: BudgetReading, village: Village) -> None:
     if reading.village_code and reading.village_code != village.region_id:
-        raise UnreadableFileError(foreign([reading], village))
-
-
-def foreign(readings: list[BudgetReading], village: Village) -> str:
-    shown = ", ".join(f"{reading.village_name} ({reading.village_code})" for reading in readings[:3])
-    return _("The file is of %(others)s, and not of %(village)s (%(code)s). Choose the file of this village.") % {
-        "others": shown + (" …" if len(readings) > 3 else ""),
-        "village": village.full_name,
-        "code": village.region_id,
-    }
+        raise UnreadableFileError(
+            _("The file is of %(other)s, and not of %(village)s (%(code)s). Choose the file of this village.")
+            % {
+                "other": f"{reading.village_name} ({reading.village_code})".strip(),
+                "village": village.full_name,
+                "code": village.region_id,
+            }
+        )
 
 
 def check_year(year: int) -> None:
@@ -146,14 +146,7 @@ def nothing_in(reading: BudgetReading) -> str:
 
 
 def read_siskeudes(file: IO[bytes], file_name: str, village: Village) -> list[BudgetReading]:
-    own = siskeudes.read(file, village_codes={village.region_id})
-    if own:
-        return own
-    file.seek(0)
-    others = siskeudes.read(file, village_codes=None)
-    raise UnreadableFileError(
-        foreign(others, village) if others else _("The file has no budget. Export all tables from Siskeudes again.")
-    )
+    return siskeudes.read(file, village_codes={village.region_id})
 
 
 def read_flat(file: IO[bytes], file_name: str, village: Village) -> list[BudgetReading]:
