@@ -74,7 +74,7 @@ def bring_in(
 def enact(budget: Budget, *, law_date: dt.date | None = None) -> None:
     with opened(Reach.system()):
         for draft in BudgetVersion.objects.filter(budget=budget, is_public=False).order_by("number"):
-            day = law_date or dt.date(budget.year if draft.number else budget.year - 1, 12, 28)
+            day = law_date or (dt.date(budget.year, 1, 5) if draft.number else dt.date(budget.year - 1, 12, 28))
             enacting.enact(version=draft, law_number=str(draft.number + 5), law_date=day, by=None)
 
 

@@ -47,10 +47,10 @@ CASES = {
         facts([*LINES, line("5.2.1.01", 9, function="01.01.04", source="ADD", key="9")]), facts(FLAT), 9, ["ADD"]
     ),
     "lines_are_volume_times_price": Case(
-        one(1_000_002, volume=Decimal("2.5"), price=Decimal(400_000)),
-        # 3 x 333.333,33 is 999.999,99: the source rounds it to a million.
-        one(1_000_000, volume=Decimal(3), price=Decimal("333333.33")),
-        2,
+        one(1_000_003, volume=Decimal("2.5"), price=Decimal(400_000)),
+        # A million for seven is 142.857 each, and those make 999.999.
+        one(1_000_000, volume=Decimal(7), price=Decimal(142_857)),
+        3,
         ["02.03.10 5.3.5.03 DDS Semen"],
     ),
     "opening_is_last_closing": Case(

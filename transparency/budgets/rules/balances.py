@@ -43,8 +43,8 @@ def lines_are_volume_times_price(facts: Facts) -> Iterator[Finding]:
         if line.volume is None or line.price is None:
             continue
         out = line.amount - int((line.volume * line.price).quantize(RUPIAH, ROUND_HALF_UP))
-        # Siskeudes' decimals are rounded per line, before or after the multiplication.
-        if abs(out) > 1:
+        # A total that was given is divided into a price of whole rupiah, which is out by less than one for each unit.
+        if abs(out) > max(1, line.volume):
             yield Finding(str(line), out)
 
 
@@ -96,7 +96,7 @@ BALANCES = (
         "lines_are_volume_times_price",
         Severity.ERROR,
         _("Each line is volume times price"),
-        _("The amount of a line is its volume times the price of a unit, to the rupiah."),
+        _("The amount of a line is its volume times the price of a unit, which may be rounded to whole rupiah."),
         _("Volume, price or amount of the line was changed without the others."),
         _("Correct the line in Siskeudes and send the file again."),
         lines_are_volume_times_price,
