@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-FOREIGN = {".git", ".venv", "var", "node_modules", "__pycache__"}
+FOREIGN = {".git", ".hypothesis", ".venv", "var", "node_modules", "__pycache__"}
 ROOMS = ("villages", "cooperative", "transparency", "search")
 BINARY = {".webp", ".avif", ".png", ".jpg", ".ico", ".woff2", ".mo", ".pdf", ".xlsx", ".br", ".gz"}
 

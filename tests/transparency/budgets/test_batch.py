@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from foundation.tenancy.reach import Reach, opened
 from tests.factories import RegionFactory, VillageFactory
 from tests.transparency.siskeudes.sample import BEBANDEM, BUANA_GIRI, EXPECTED, EXPECTED_BY_FIELD, sample_zip
+from transparency.budgets import sheets
 from transparency.budgets.enums import ImportKind
 from transparency.budgets.figures import draft_figures
 from transparency.budgets.models import Budget, BudgetImport, BudgetLine, BudgetVersion, RealisationEntry
@@ -128,6 +129,30 @@ def test_of_a_file_with_many_villages_a_village_takes_its_own(villages: list[Vil
                 file_name="a.zip",
                 by=None,
             )
+
+
+def test_our_own_sheet_filled_in_with_what_is_there_changes_nothing(villages: list[Village], sample: Path) -> None:
+    call_command("import_budgets", sample)
+    with opened(Reach.system()):
+        revised = BudgetVersion.objects.get(village=villages[0], number=1)
+        figures = draft_figures(revised)
+        sheet = sheets.write_template(
+            year=2026,
+            village_name=villages[0].full_name,
+            village_code=villages[0].region_id,
+            lines=revised.lines.all(),
+            realised={
+                (post.function, post.account, post.source): amount.realised for post, amount in figures.posts.items()
+            },
+            facts={"version": 1, "law_number": revised.law_number, "law_date": revised.law_date},
+        )
+        staged = imports.look_through(
+            village=villages[0], kind=ImportKind.TEMPLATE, file=io.BytesIO(sheet), file_name="lembar.xlsx", by=None
+        )
+        preview = imports.preview_of(staged)
+        assert preview.rejections == []
+        assert [told.number for told in preview.versions] == [1]
+        assert preview.changes == 0, [told.changes for told in preview.versions]
 
 
 def test_the_checks_find_nothing_wrong_with_the_sample(villages: list[Village], sample: Path) -> None:

@@ -238,6 +238,22 @@ def test_a_total_told_on_another_day_is_no_other_total(village: Village) -> None
     assert bring_in(village, reading(entries=[replace(total, amount=6)])).entries == Counts(new=1, gone=1)
 
 
+def total(account: str, amount: int, **others: Any) -> EntryReading:
+    return entry(account, amount, kind=EntryKind.TOTAL, document="", **others)
+
+
+def test_documents_count_towards_the_totals_of_a_sheet(village: Village) -> None:
+    bring_in(village, reading(entries=ENTRIES))
+    same = [total(row.account, row.amount, function=row.function, source=row.source) for row in ENTRIES]
+    assert bring_in(village, reading(entries=same)).entries == Counts(unchanged=len(ENTRIES))
+    more = [replace(same[0], amount=same[0].amount + 7), *same[1:]]
+    for times in (1, 0):
+        assert bring_in(village, reading(entries=more)).entries.new == times
+    assert RealisationEntry.objects.get(kind=EntryKind.TOTAL).amount == 7
+    assert draft_figures(BudgetVersion.objects.get()).income.realised == 900_000_007
+    assert bring_in(village, reading(entries=ENTRIES)).entries == Counts(gone=1, unchanged=len(ENTRIES))
+
+
 def test_a_file_without_realisation_keeps_what_is_there(village: Village) -> None:
     bring_in(village, reading(entries=ENTRIES))
     assert bring_in(village, reading(entries=None)).changes == 0

@@ -44,7 +44,7 @@ def lines_are_volume_times_price(facts: Facts) -> Iterator[Finding]:
             continue
         out = line.amount - int((line.volume * line.price).quantize(RUPIAH, ROUND_HALF_UP))
         # A total that was given is divided into a price of whole rupiah, which is out by less than one for each unit.
-        if abs(out) > max(1, line.volume):
+        if abs(out) > max(Decimal(1), line.volume):
             yield Finding(str(line), out)
 
 

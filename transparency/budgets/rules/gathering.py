@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -45,7 +46,7 @@ def facts_of(version: BudgetVersion, *, drafts: bool) -> Facts:
     )
 
 
-def manager(model: type, *, drafts: bool) -> QuerySet:
+def manager(model: Any, *, drafts: bool) -> QuerySet[Any]:
     return model.objects.all() if drafts else model.published.all()
 
 

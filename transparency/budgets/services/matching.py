@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from transparency.budgets.enums import EntryKind
@@ -116,7 +116,7 @@ def match_entries(there: Iterable[RealisationEntry], told: Iterable[EntryReading
     """Entries have no number of their own: equal ones are told apart by how many there are."""
     alive, corrected = standing(there)
     found = EntryMatch()
-    for row in told:
+    for row in beside_documents(alive, list(told), found):
         key = entry_key(row)
         if alive[key]:
             alive[key].pop()
@@ -127,6 +127,29 @@ def match_entries(there: Iterable[RealisationEntry], told: Iterable[EntryReading
             found.new.append(row)
     found.gone = [entry for entries in alive.values() for entry in entries]
     return found
+
+
+def beside_documents(alive: Entries, told: list[EntryReading], found: EntryMatch) -> list[EntryReading]:
+    """A sheet tells what was realised on a post in all, and the documents of an export are counted in it.
+
+    They stay, and of the total only what is missing or too much becomes an entry, so that a sheet that was filled in
+    with what is there changes nothing.
+    """
+    if not told or any(row.kind != EntryKind.TOTAL for row in told):
+        return told
+    booked: Counter[tuple[str, str, str]] = Counter()
+    for entries in alive.values():
+        for entry in entries:
+            if entry.kind != EntryKind.TOTAL:
+                booked[entry.function, entry.account, entry.source] += entry.amount
+                found.unchanged += 1
+        entries[:] = [entry for entry in entries if entry.kind == EntryKind.TOTAL]
+    rest = [replace(row, amount=row.amount - booked.pop(post_of(row), 0)) for row in told]
+    return [row for row in rest if row.amount]
+
+
+def post_of(row: EntryReading) -> tuple[str, str, str]:
+    return row.function, row.account, row.source
 
 
 Entries = dict[tuple[Any, ...], list[RealisationEntry]]

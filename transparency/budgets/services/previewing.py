@@ -69,15 +69,15 @@ class Preview:
     @property
     def fields(self) -> list[Comparison]:
         """Spending by bidang."""
-        return compared(self.before and self.before.fields, self.after and self.after.fields)
+        return compared("fields", self.before, self.after)
 
     @property
     def income_by_source(self) -> list[Comparison]:
-        return compared(self.before and self.before.income_by_source, self.after and self.after.income_by_source)
+        return compared("income_by_source", self.before, self.after)
 
     @property
     def spending_by_source(self) -> list[Comparison]:
-        return compared(self.before and self.before.spending_by_source, self.after and self.after.spending_by_source)
+        return compared("spending_by_source", self.before, self.after)
 
     @property
     def totals(self) -> list[Comparison]:
@@ -88,8 +88,9 @@ class Preview:
         ]
 
 
-def compared(before: Mapping[str, Amount] | None, after: Mapping[str, Amount] | None) -> list[Comparison]:
-    old, new = before or {}, after or {}
+def compared(mapping: str, before: BudgetFigures | None, after: BudgetFigures | None) -> list[Comparison]:
+    old: Mapping[str, Amount] = getattr(before, mapping, {})
+    new: Mapping[str, Amount] = getattr(after, mapping, {})
     return [Comparison(code, old.get(code, NOTHING), new.get(code, NOTHING)) for code in sorted({*old, *new})]
 
 

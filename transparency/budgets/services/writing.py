@@ -13,7 +13,6 @@ from transparency.budgets.readings import BudgetReading, EntryReading, VersionRe
 from transparency.budgets.services.locking import lock
 from transparency.budgets.services.matching import (
     ACTIVITY_TOLD,
-    LINE_KEY,
     LINE_TOLD,
     Counts,
     EntryMatch,
@@ -192,18 +191,23 @@ def apply(model: Any, version: BudgetVersion, found: Match, columns: tuple[str, 
 def changes_of(found: Match) -> list[Change]:
     """As people read them, by account. `apply` has changed the rows, so what was before is no longer in them."""
     changes = [
-        *(Change(*post(told), told["description"], None, told["amount"]) for told in found.new),
-        *(
-            Change(*post(told), told["description"], found.amounts[line.pk], told["amount"])
-            for line, told in found.changed
-        ),
-        *(Change(*post(vars(row)), row.description, row.amount, None) for row in found.gone),
+        *(change_of(told, None, told["amount"]) for told in found.new),
+        *(change_of(told, found.amounts[line.pk], told["amount"]) for line, told in found.changed),
+        *(change_of(vars(line), line.amount, None) for line in found.gone),
     ]
     return sorted(changes, key=lambda change: (change.account, change.function, change.source, change.key))
 
 
-def post(row: dict[str, Any]) -> list[Any]:
-    return [row[column] for column in LINE_KEY]
+def change_of(row: dict[str, Any], before: int | None, after: int | None) -> Change:
+    return Change(
+        function=row["function"],
+        account=row["account"],
+        source=row["source"],
+        key=row["key"],
+        description=row["description"],
+        before=before,
+        after=after,
+    )
 
 
 def write_entries(budget: Budget, told: list[EntryReading]) -> Counts:
