@@ -77,7 +77,7 @@ CASES = {
         4,
         ["2024-12-31 00001/KWT/05.2001/2025 4.2.1.01"],
     ),
-    "money_lasts_the_year": Case(until(11, 901), until(12, 901), 99, ["5"]),
+    "money_lasts_the_year": Case(until(9, 901), until(10, 901), 99, ["5"]),
     "spending_keeps_pace": Case(until(9, 360), until(9, 370), 390, ["5"]),
     "income_stays_as_planned": Case(
         facts([line("4.2.1.01", 10)], [entry("4.2.1.01", 12)]),

@@ -119,6 +119,18 @@ def test_what_does_not_tie_out_is_published_with_its_difference() -> None:
     assert [row["rule"] for row in told.failed if row["severity"] == "error"] == ["silpa_is_planned_away"]
 
 
+def test_books_that_are_brought_here_keep_their_day_and_their_order() -> None:
+    village = VillageFactory()
+    budget = bring_in(village, reading()).budget
+    enact(budget)
+    day = dt.datetime(YEAR, 1, 3, 9, 30, tzinfo=dt.UTC)
+    assert publishing.publish(budget=budget, by=None, at=day).published_at == day
+    bring_in(village, reading(entries=ENTRIES))
+    with pytest.raises(ValueError, match="before"):
+        publishing.publish(budget=budget, by=None, at=day - dt.timedelta(days=1))
+    assert publishing.publish(budget=budget, by=None).published_at > day
+
+
 def test_nothing_new_is_not_published_again() -> None:
     publication = published(VillageFactory())
     with pytest.raises(NothingNewError):

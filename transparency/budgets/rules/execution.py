@@ -11,8 +11,8 @@ from transparency.budgets.rules.facts import Facts, Finding, Rule
 #: Accounts on which money goes out: spending, and financing paid.
 PAID = ("5", "6.2")
 NEARLY_ALL = 90
-#: Before December it is early to have spent nearly all; before June transfers are seldom complete.
-LAST_MONTH, FIRST_HALF = 12, 6
+#: Before October it is early to have spent nearly all; before June transfers are seldom complete.
+FIRST_HALF, LAST_QUARTER, MONTHS = 6, 10, 12
 
 
 def posts_are_kept(facts: Facts) -> Iterator[Finding]:
@@ -56,7 +56,7 @@ def dates_lie_in_the_year(facts: Facts) -> Iterator[Finding]:
 def money_lasts_the_year(facts: Facts) -> Iterator[Finding]:
     figures = facts.figures
     until, percent = figures.realised_until, figures.spending.percent
-    if until and until.year == facts.year and until.month < LAST_MONTH and (percent or 0) > NEARLY_ALL:
+    if until and until.year == facts.year and until.month < LAST_QUARTER and (percent or 0) > NEARLY_ALL:
         yield Finding("5", figures.spending.left)
 
 
@@ -66,7 +66,7 @@ def spending_keeps_pace(facts: Facts) -> Iterator[Finding]:
     until, percent = figures.realised_until, figures.spending.percent
     if not until or until.year != facts.year or until.month < FIRST_HALF or percent is None:
         return
-    even = 100 * until.month // LAST_MONTH
+    even = 100 * until.month // MONTHS
     if percent < even // 2:
         yield Finding("5", figures.spending.budget * even // 100 - figures.spending.realised)
 
@@ -136,7 +136,7 @@ EXECUTION = (
         "money_lasts_the_year",
         Severity.WARNING,
         _("The money lasts until December"),
-        _("More than 90 per cent of the spending is used before December."),
+        _("More than 90 per cent of the spending is used before October."),
         _("Works were paid early, or payments were entered twice."),
         _("Check the payments; if more is needed, plan a revised budget in time."),
         money_lasts_the_year,

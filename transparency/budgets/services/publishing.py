@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,11 +57,13 @@ def problems_of(version: BudgetVersion) -> Problems:
 
 
 @transaction.atomic
-def publish(*, budget: Budget, by: Any) -> Publication:
+def publish(*, budget: Budget, by: Any, at: dt.datetime | None = None) -> Publication:
     """Publish all that is enacted, with all realisation; returns the last link of the chain that this made.
 
-    Sums that do not tie out are published too, and the badge says so. Raises PermissionDenied, NotEnactedError,
-    EmptyVersionError or NothingNewError. A village's publications follow one another, also when two come at once.
+    Sums that do not tie out are published too, and the badge says so. `at` is for books that are brought here from
+    elsewhere: when it was, not before the publication before it (ValueError); otherwise it is now. A village's
+    publications follow one another, also when two come at once. Raises PermissionDenied, NotEnactedError,
+    EmptyVersionError or NothingNewError.
     """
     require(user_can_publish, by, budget.village)
     lock(budget.village_id)
@@ -68,12 +71,12 @@ def publish(*, budget: Budget, by: Any) -> Publication:
     waiting, current = to_publish(budget)
     publication = None
     for version in waiting[:-1]:
-        publication = link(version, PublicationKind.BUDGET, by=by)
+        publication = link(version, PublicationKind.BUDGET, by=by, at=at)
     entries_of(budget).filter(is_public=False).update(is_public=True)
     if waiting:
-        publication = link(waiting[-1], PublicationKind.BUDGET, by=by)
+        publication = link(waiting[-1], PublicationKind.BUDGET, by=by, at=at)
     elif current:
-        publication = link(current, PublicationKind.REALISATION, by=by)
+        publication = link(current, PublicationKind.REALISATION, by=by, at=at)
     if publication is None:
         raise NotEnactedError(_("No version of this budget is enacted."))
     for version in (*waiting, *([current] if current else [])):
@@ -110,7 +113,7 @@ def entries_of(budget: Budget) -> QuerySet[RealisationEntry]:
     return RealisationEntry.objects.filter(budget=budget, village=budget.village_id)
 
 
-def link(version: BudgetVersion, kind: PublicationKind, *, by: Any) -> Publication:
+def link(version: BudgetVersion, kind: PublicationKind, *, by: Any, at: dt.datetime | None) -> Publication:
     """The next link of the village's chain: this version with the entries that are public by now."""
     make_public(version)
     public = entries_of(version.budget).filter(is_public=True)
@@ -119,7 +122,9 @@ def link(version: BudgetVersion, kind: PublicationKind, *, by: Any) -> Publicati
     number = before.number + 1 if before else 1
     previous = before.chain_hash if before else canonical.GENESIS
     # Hashed to the second, as it is written for people.
-    published_at = timezone.now().replace(microsecond=0)
+    published_at = (at or timezone.now()).replace(microsecond=0)
+    if before and published_at < before.published_at:
+        raise ValueError("A publication is not made before the one that it follows.")
     rows = canonical.rows_of(version.pk, version.budget_id, last_entry)
     content = canonical.content_hash(canonical.text(canonical.heading_for(version, number, published_at), rows))
     sums = count(version.pk, version.budget_id, last_entry, drafts=False)
