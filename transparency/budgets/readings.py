@@ -7,8 +7,9 @@ It is plain data: `as_json` and `from_json` keep it in `BudgetImport.reading` in
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -96,3 +97,53 @@ class BudgetReading:
 
 class UnreadableFileError(Exception):
     """The file as a whole is no budget: says for people why, and what to do."""
+
+
+def as_json(reading: BudgetReading) -> dict[str, Any]:
+    """Plain data for a JSON column: decimals as text, so that none loses a digit, and dates as ISO 8601."""
+    plain: dict[str, Any] = _plain(asdict(reading))
+    return plain
+
+
+def from_json(data: dict[str, Any]) -> BudgetReading:
+    """The reading that `as_json` wrote."""
+    return BudgetReading(
+        **{
+            **data,
+            "versions": [_version(version) for version in data["versions"]],
+            "entries": [EntryReading(**{**entry, "date": _date(entry["date"])}) for entry in data["entries"]],
+            "rejections": [Rejection(**rejection) for rejection in data["rejections"]],
+        }
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    if isinstance(value, Decimal):
+        return str(value)
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _version(data: dict[str, Any]) -> VersionReading:
+    return VersionReading(
+        **{
+            **data,
+            "law_date": _date(data["law_date"]),
+            "lines": [
+                LineReading(**{**line, "volume": _decimal(line["volume"]), "price": _decimal(line["price"])})
+                for line in data["lines"]
+            ],
+            "activities": [ActivityReading(**activity) for activity in data["activities"]],
+        }
+    )
+
+
+def _date(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return Decimal(text) if text is not None else None
