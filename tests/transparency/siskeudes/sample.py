@@ -1,7 +1,7 @@
 """A Siskeudes export of invented villages, made anew for every test: `sample_zip()`.
 
-Every village of it has the same budget. What it comes to is written down in `EXPECTED`, added up by hand from the plan and the
-documents and not by any code that reads or writes them.
+Every village of it has the same budget. What it comes to is written down in `EXPECTED`, added up by hand from the plan
+and the documents and not by any code that reads or writes them.
 """
 
 import csv

@@ -23,9 +23,23 @@ FIRST_DAY = dt.date(1899, 12, 30)
 MONTHS = {
     name: number
     for number, names in enumerate(
-        "jan feb,peb mar apr mei,may jun jul agu,agt,ags,aug sep okt,oct nov,nop des,dec".split(), 1
+        (
+            "jan",
+            "feb peb",
+            "mar",
+            "apr",
+            "mei may",
+            "jun",
+            "jul",
+            "agu agt ags aug",
+            "sep",
+            "okt oct",
+            "nov nop",
+            "des dec",
+        ),
+        1,
     )
-    for name in names.split(",")
+    for name in names.split()
 }
 
 #: How three numbers may be ordered, each as positions of year, month and day.

@@ -19,7 +19,7 @@ LITTER = ("__macosx", "._")
 
 @dataclass(frozen=True)
 class Row:
-    """The read columns of one row, blank where the table has no such column. A broken row has other cells than headings."""
+    """The read columns, blank where the table has no such column. A broken row has other cells than headings."""
 
     table: Table
     number: int
@@ -95,9 +95,7 @@ class Export:
         missing = [column for column in table.needed if found[column] is None]
         if missing:
             raise UnreadableFileError(
-                _(
-                    "%(table)s has no column %(columns)s. Export it again from Siskeudes, and do not change the headings."
-                )
+                _("%(table)s has no column %(columns)s. Export it again, and do not change the headings.")
                 % {"table": table.file, "columns": ", ".join(missing)}
             )
         return found

@@ -31,9 +31,7 @@ class Places:
         self.codes = codes
         if codes is None and not self.regency:
             raise UnreadableFileError(
-                _(
-                    "Ta_Pemda.csv is missing or empty, so the ZIP does not say which kabupaten it is of. Export it again."
-                )
+                _("Ta_Pemda.csv is missing or empty, so nobody knows which kabupaten the ZIP is of. Export it again.")
             )
         self._wanted = self._own(codes) if codes is not None else {}
 

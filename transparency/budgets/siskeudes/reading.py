@@ -32,8 +32,9 @@ def read(file: IO[bytes], *, village_codes: Collection[str] | None = None) -> li
 def read_each(file: IO[bytes], *, village_codes: Collection[str] | None = None) -> Iterator[BudgetReading]:
     """One reading for each village and year, in the order of their codes, never more than one in memory.
 
-    `village_codes` are the region codes of the villages to read; None reads all, where the export says which kabupaten it
-    is of. Raises UnreadableFileError: the file is no export, lacks tables, or has no budget of these villages.
+    `village_codes` are the region codes of the villages to read; None reads all, where the export says which
+    kabupaten it is of. Raises UnreadableFileError: the file is no export, lacks tables, or has no budget of these
+    villages.
     """
     with opened(file) as archive:
         export = Export(archive)

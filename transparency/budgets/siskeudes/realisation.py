@@ -1,9 +1,9 @@
 """What was received and spent, from the documents of the treasurer.
 
 Spending is what was paid directly (SPP of the kinds LS and PBY), and what was settled of advances (SPJ): an advance
-itself (SPP of the kind UM) is no spending yet. Bank charges and interest come from Ta_Mutasi, corrections from journals
-that are posted. Receipts (TBP) on an account of spending give money back. Accounts that are no part of the budget, such as
-taxes withheld, are passed over. The same rules make the realisation reports of Siskeudes.
+itself (SPP of the kind UM) is no spending yet. Bank charges and interest come from Ta_Mutasi, corrections from
+journals that are posted. Receipts (TBP) on an account of spending give money back. Accounts that are no part of the
+budget, such as taxes withheld, are passed over. The same rules make the realisation reports of Siskeudes.
 """
 
 import datetime as dt

@@ -74,10 +74,11 @@ class VillageRows:
                     _("Use one of %(sources)s.") % {"sources": ", ".join(Source.values)},
                 )
             return code
+        if account[0] == "4":
+            return source_of_income(account) or str(Source.LAIN)
         known = set(known)
-        said = source_of_income(account) if account[0] == "4" else ""
-        if said or len(known) == 1:
-            return said or known.pop()
+        if len(known) == 1:
+            return known.pop()
         self.without_source[row.table.file] += 1
         return str(Source.LAIN)
 
