@@ -5,10 +5,10 @@ import re
 #: What introduces a person in the texts of treasurers.
 NAMED = (
     r"a\.n\.?|an\.|a/n|atas nama|sdr\.?|sdri\.?|saudara|saudari|bpk\.?|bapak|nik|npwp|no\.? ?rek(?:ening)?"
-    r"|ibu (?!hamil|menyusui|nifas|balita|bersalin|pkk|rumah)|kades an|penerima"
+    r"|ibu(?! (?:hamil|menyusui|nifas|balita|bersalin|pkk|rumah))"
 )
 #: In what is written on a receipt these come before whoever gave or got the money.
-RECEIVED = r"|kepada|kpd\.?|dari|oleh|untuk sdr|pak|bu"
+RECEIVED = r"|penerima|kepada|kpd\.?|dari|oleh|untuk sdr|pak|bu"
 A_LINE = re.compile(rf"(?:^|(?<=[\s(,:;-]))(?:{NAMED})(?=[\s.:]|$).*", re.IGNORECASE | re.DOTALL)
 A_DOCUMENT = re.compile(rf"(?:^|(?<=[\s(,:;-]))(?:{NAMED}{RECEIVED})(?=[\s.:]|$).*", re.IGNORECASE | re.DOTALL)
 #: NIK, NPWP, account and telephone numbers, with or without signs between.

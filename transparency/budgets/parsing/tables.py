@@ -41,7 +41,7 @@ def records(file: Bytes, name: str) -> Iterator[list[str]]:
             ) from error
         if record is None:
             return
-        yield [cell.translate(CONTROLS).strip() for cell in record]
+        yield [(cell if cell.isprintable() else cell.translate(CONTROLS)).strip() for cell in record]
 
 
 def _again(first: str, lines: Iterator[str]) -> Iterator[str]:

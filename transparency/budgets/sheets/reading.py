@@ -41,6 +41,8 @@ def read_flat(file: IO[bytes], *, file_name: str, year: int | None = None) -> Bu
     dataset = sheet.create_dataset(content, names=FLAT, needed=FLAT_NEEDED)
     year = year or _only_year(dataset)
     left_out = _without_other_years(dataset, year)
+    if left_out and not dataset.height:
+        raise UnreadableFileError(_("The sheet has no row of %(year)d.") % {"year": year})
     lines, rejections = lines_of(FlatResource(), dataset, Codes(names_in("", year)), file_name)
     lines, totals, notes = without_totals(lines, file_name)
     reading = BudgetReading("", "", year, rejections=[*rejections, *totals], notes=notes)

@@ -38,6 +38,7 @@ class Line:
     unit: str = ""
     price: Any = None
     amount: Decimal = Decimal(0)
+    amount_is_blank: bool = False
     realised: Decimal = Decimal(0)
 
     @property
@@ -71,6 +72,7 @@ class LineResource(resources.Resource):
         return Line()
 
     def import_instance(self, instance: Line, row: Any, **kwargs: Any) -> None:
+        instance.amount_is_blank = row["amount"] in ("", None)
         super().import_instance(instance, row, line=instance, **kwargs)
 
     def validate_instance(self, instance: Line, *args: Any, **kwargs: Any) -> None:
@@ -123,9 +125,9 @@ class TemplateResource(LineResource):
         )  # fmt: skip
 
     def do_instance_save(self, instance: Line, is_create: bool) -> None:
-        """An amount left blank is volume times price."""
+        """An amount left blank is volume times price; a zero means that there is nothing."""
         instance.volume, instance.price = volume_and_price(instance.volume, instance.price, instance.amount)
-        if not instance.amount and instance.volume and instance.price:
+        if instance.amount_is_blank and instance.volume and instance.price:
             instance.amount = instance.volume * instance.price
         super().do_instance_save(instance, is_create)
 

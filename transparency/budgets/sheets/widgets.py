@@ -4,7 +4,6 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
@@ -12,9 +11,8 @@ from transparency.budgets.parsing.amounts import budgeted
 from transparency.budgets.parsing.people import line_text
 from transparency.budgets.parsing.posts import Codes, source_code, source_of_income
 from transparency.budgets.parsing.rejecting import RejectedRowError
+from transparency.budgets.parsing.years import budget_year
 from transparency.codes.enums import Source
-
-FIRST_YEAR = 2015
 
 
 def text_of(cell: object) -> str:
@@ -26,14 +24,7 @@ def text_of(cell: object) -> str:
 
 class YearWidget(Widget):
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> int:
-        text = text_of(value)
-        last = timezone.localdate().year + 1
-        if not (text.isdecimal() and text.isascii() and FIRST_YEAR <= int(text[:9]) <= last):
-            raise RejectedRowError(
-                _("“%(year)s” is no year of a budget.") % {"year": text[:20]},
-                _("The year must be from %(first)d to %(last)d.") % {"first": FIRST_YEAR, "last": last},
-            )
-        return int(text)
+        return budget_year(text_of(value))
 
 
 class RupiahWidget(Widget):

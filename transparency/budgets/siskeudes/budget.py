@@ -1,14 +1,13 @@
 """The budget of a village as first enacted and as revised, from Ta_RAB and its lines."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from transparency.budgets.parsing.amounts import budgeted, rounded, volume_and_price
 from transparency.budgets.parsing.people import line_text
-from transparency.budgets.parsing.posts import Post, source_code
+from transparency.budgets.parsing.posts import Post, function_code, source_code
 from transparency.budgets.parsing.rejecting import RejectedRowError
 from transparency.budgets.readings import LineReading, VersionReading
 from transparency.budgets.siskeudes.activities import activities_of
@@ -16,8 +15,8 @@ from transparency.budgets.siskeudes.export import Row
 from transparency.budgets.siskeudes.rows import VillageRows, difference_note
 from transparency.budgets.siskeudes.tables import KEGIATAN, LAW, LOG, RAB, RAB_RINCI
 
-#: Ta_AnggaranLog.KdPosting: 1 proposed, 2 enacted, 3 revised, 4 revised in detail only.
-REVISED = 3
+#: Ta_AnggaranLog.KdPosting: 1 is the proposal, 4 a revision of details only.
+ENACTED, REVISED = 2, 3
 MOST_DIFFERENCES = 20
 ORIGINAL, REVISION = 0, 1
 
@@ -37,21 +36,12 @@ class Budget:
             row["AnggaranStlhPAK"].strip("0.,- ") for table in (RAB, RAB_RINCI) for row in rows.of(table)
         )
         self._activity_sources = {
-            rows.codes.function(row["Kd_Keg"], "5") if row["Kd_Keg"] else "": source_code(row["Sumberdana"])
-            for row in self._known_activities()
+            function_code(row["Kd_Keg"]): source_code(row["Sumberdana"]) for row in rows.of(KEGIATAN)
         }
         rows.each(RAB, self._take_total)
         rows.each(RAB_RINCI, self._take_line)
         self._take_totals_without_lines()
         self._tell_differences()
-
-    def _known_activities(self) -> Iterable[Row]:
-        for row in self.rows.of(KEGIATAN):
-            try:
-                self.rows.codes.function(row["Kd_Keg"], "5")
-            except RejectedRowError:
-                continue
-            yield row
 
     def _amounts(self, row: Row) -> Amounts:
         """Of both versions. A revision that leaves a row blank leaves it as it was."""
@@ -88,12 +78,14 @@ class Budget:
                 self.lines[number][post, key] = _line(row, post, key, amount, number)
 
     def _take_totals_without_lines(self) -> None:
-        """Posts that Ta_RABRinci does not explain are one line each."""
+        """Income, spending or financing that Ta_RABRinci does not explain at all is one line for each account."""
+        explained = {row["Kd_Rincian"][:1] for row in self.rows.of(RAB_RINCI)}
         for (function, account), totals in self._totals.items():
-            if (function, account) in self._found:
+            if account[0] in explained:
                 continue
             for position, (row, amounts) in enumerate(totals):
-                source = self.rows.source(row, "", account, {self._activity_sources.get(function, "")} - {""})
+                known = {self._activity_sources.get(function, "")} - {""}
+                source = self.rows.source(row, "", account, known.copy)
                 self._keep(row, Post(function, account, source), str(position or ""), amounts)
             self._found[function, account] = self._told[function, account]
 
@@ -115,7 +107,7 @@ class Budget:
         """Amounts differ, a law of the revision is known, or it was posted."""
         return (
             any(row["No_Perdes_PB"] for row in self.rows.of(LAW))
-            or any(_posted(row) >= REVISED for row in self.rows.of(LOG))
+            or any(_version_of(row) == REVISION for row in self.rows.of(LOG))
             or _amounts_by_line(self.lines[ORIGINAL]) != _amounts_by_line(self.lines[REVISION])
         )
 
@@ -129,7 +121,7 @@ class Budget:
     def _version(self, number: int, law: str, date: str) -> VersionReading:
         lines = list(self.lines[number].values())
         laws = [row for row in self.rows.of(LAW) if row[law] or row[date]]
-        posted = [row["No_Perdes"] for row in self.rows.of(LOG) if (_posted(row) >= REVISED) == bool(number)]
+        posted = [row["No_Perdes"] for row in self.rows.of(LOG) if _version_of(row) == number]
         return VersionReading(
             number=number,
             law_number=(next((row[law] for row in laws if row[law]), "") or next(iter(posted), ""))[:40],
@@ -157,8 +149,10 @@ def _amounts_by_line(lines: dict[tuple[Post, str], LineReading]) -> dict[tuple[P
     return {line: reading.amount for line, reading in lines.items()}
 
 
-def _posted(row: Row) -> int:
-    return int(row["KdPosting"]) if row["KdPosting"].isdecimal() else 0
+def _version_of(row: Row) -> int | None:
+    """Which version a posting made."""
+    posting = int(row["KdPosting"]) if row["KdPosting"].isdecimal() else 0
+    return REVISION if posting >= REVISED else ORIGINAL if posting == ENACTED else None
 
 
 def _line(row: Row, post: Post, key: str, amount: Decimal, number: int) -> LineReading:

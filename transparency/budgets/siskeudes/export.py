@@ -107,4 +107,4 @@ def _row(table: Table, number: int, cells: list[str], positions: dict[str, int |
         for column, position in positions.items()
     }
     last = max((position for position in positions.values() if position is not None), default=0)
-    return Row(table, number, read, broken=len(cells) <= last or any(cells[width:]))
+    return Row(table, number, read, broken=not last < len(cells) <= width)

@@ -4,24 +4,20 @@ from collections.abc import Collection, Iterator
 from contextlib import closing
 from typing import IO
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from transparency.budgets.parsing.archives import opened
 from transparency.budgets.parsing.posts import Codes
-from transparency.budgets.parsing.rejecting import RejectedRowError, at_most
+from transparency.budgets.parsing.rejecting import at_most
 from transparency.budgets.readings import BudgetReading, UnreadableFileError
 from transparency.budgets.siskeudes.budget import Budget
 from transparency.budgets.siskeudes.export import Export, Row
 from transparency.budgets.siskeudes.places import Places
 from transparency.budgets.siskeudes.realisation import Realisation
-from transparency.budgets.siskeudes.rows import VillageRows, broken, year_of
+from transparency.budgets.siskeudes.rows import VillageRows, unusable, year_of
 from transparency.budgets.siskeudes.sorting import Sorted
 from transparency.budgets.siskeudes.tables import JURNAL_RINCI, MUTASI, RAB, RAB_RINCI, REALISATION
 from transparency.codes.names import names_in
-
-#: Village funds began with it.
-FIRST_YEAR = 2015
 
 
 def read(file: IO[bytes], *, village_codes: Collection[str] | None = None) -> list[BudgetReading]:
@@ -43,10 +39,10 @@ def read_each(file: IO[bytes], *, village_codes: Collection[str] | None = None) 
             wanted = [village for village in sorted(found.villages) if places.code(village)]
             if not wanted:
                 raise _none_of_them(found, places)
-            everybodys = [row for rows in found.of("").values() for row in rows]
+            nobodys = found.nobodys()
             is_read = False
             for village in wanted:
-                for reading in _readings(found, places, village, everybodys):
+                for reading in _readings(found, places, village, nobodys):
                     is_read = True
                     yield reading
             if not is_read:
@@ -61,28 +57,17 @@ def _none_of_them(found: Sorted, places: Places) -> UnreadableFileError:
     return places.of_others(found.villages)
 
 
-def _readings(found: Sorted, places: Places, village: str, everybodys: list[Row]) -> Iterator[BudgetReading]:
+def _readings(found: Sorted, places: Places, village: str, nobodys: list[Row]) -> Iterator[BudgetReading]:
     rows = found.of(village)
     years = {year_of(row) for row in rows[RAB.name] if not row.broken}
-    last_year = timezone.localdate().year + 1
-    possible = sorted(year for year in years if FIRST_YEAR <= year <= last_year)
-    impossible = [row for row in rows[RAB.name] if not row.broken and year_of(row) not in possible]
-    for year in possible:
+    everything = [*(row for table in rows.values() for row in table), *nobodys]
+    for year in sorted(years - {0}):
         code = places.code(village)
         of_village = VillageRows(rows, year, Codes(names_in(code[:5], year)), found.dates)
         reading = BudgetReading(code, places.name(village), year)
-        of_village.rejections += broken([*(row for table in rows.values() for row in table), *everybodys])
-        for row in impossible:
-            of_village.reject(row, _year_error(row["Tahun"], last_year))
+        of_village.rejections += unusable(everything)
         _fill(reading, of_village, found.present)
         yield reading
-
-
-def _year_error(text: str, last_year: int) -> RejectedRowError:
-    return RejectedRowError(
-        _("“%(year)s” is no year of a budget.") % {"year": text[:20]},
-        _("The year must be from %(first)d to %(last)d.") % {"first": FIRST_YEAR, "last": last_year},
-    )
 
 
 def _fill(reading: BudgetReading, rows: VillageRows, present: set[str]) -> None:

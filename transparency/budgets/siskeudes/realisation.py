@@ -125,16 +125,14 @@ class Realisation:
         head_table = SPJ if table is SPJ_RINCI else TBP
 
         def take(row: Row) -> None:
-            if table is TBP_RINCI and not _is_budget(row):
-                return
             sign = -1 if kind == EntryKind.RECEIPT and not account_code(row["Kd_Rincian"]).startswith(INCOMING) else 1
             self._take(kind, row, _head(heads, row[number], head_table), sign * _positive(row["Nilai"]))
 
         self.rows.each(table, take)
 
     def _take_bank(self, row: Row) -> None:
-        """Other accounts in Ta_Mutasi are money that moves between bank and cash."""
-        if account_code(row["Kd_Rincian"]).startswith(("4", "5")):
+        """Interest and charges; the other rows of Ta_Mutasi move money between bank and cash."""
+        if not _is_other(row):
             head = Document(row, row["No_Bukti"], self.rows.date(row, "Tgl_Bukti"), row["Keterangan"])
             self._take(EntryKind.BANK, row, head, _positive(row["Nilai"]))
 
@@ -143,7 +141,7 @@ class Realisation:
         waiting: set[str] = {number for number, head in heads.items() if head.row["Posted"].lower() in NO}
 
         def take(row: Row) -> None:
-            if not _is_budget(row) or row["NoBukti"] in waiting:
+            if row["NoBukti"] in waiting:
                 return
             amount = decimal_of(row["Debet"]) - decimal_of(row["Kredit"])
             sign = -1 if account_code(row["Kd_Rincian"]).startswith(INCOMING) else 1
@@ -161,11 +159,15 @@ class Realisation:
             )
 
     def _take(self, kind: EntryKind, row: Row, head: Document, amount: Decimal) -> None:
+        if _is_other(row):
+            return
         date = head.date or self.rows.date(head.row, head.row.table.dates[0])
         account = self.rows.codes.account(row["Kd_Rincian"])
         function = self.rows.codes.function(row["Kd_Keg"], account)
         said = row.cells.get("Sumberdana") or row.cells.get("SumberDana") or ""
-        post = Post(function, account, self.rows.source(row, said, account, self.budget.sources_of(function, account)))
+        post = Post(
+            function, account, self.rows.source(row, said, account, lambda: self.budget.sources_of(function, account))
+        )
         key = (kind.value, head.number, date, post)
         self._sums[key] = self._sums.get(key, Decimal(0)) + amount
         if key not in self._first:
@@ -180,8 +182,9 @@ class Realisation:
             )
 
 
-def _is_budget(row: Row) -> bool:
-    return account_code(row["Kd_Rincian"])[:1] in {"4", "5", "6"}
+def _is_other(row: Row) -> bool:
+    """On an account of the balance sheet, or of taxes withheld."""
+    return account_code(row["Kd_Rincian"])[:1] in {"1", "2", "3", "7"}
 
 
 def _head(heads: dict[str, Document], number: str, table: Table) -> Document:

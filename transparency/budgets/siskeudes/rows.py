@@ -11,8 +11,10 @@ from foundation.money import rupiah
 from transparency.budgets.parsing.dates import DateColumn
 from transparency.budgets.parsing.posts import Codes, source_code, source_of_income
 from transparency.budgets.parsing.rejecting import RejectedRowError
+from transparency.budgets.parsing.years import budget_year
 from transparency.budgets.readings import Rejection
 from transparency.budgets.siskeudes.export import Row
+from transparency.budgets.siskeudes.places import village_of
 from transparency.budgets.siskeudes.tables import Table
 from transparency.codes.enums import Source
 
@@ -42,7 +44,7 @@ class VillageRows:
         return [row for row in self._rows[table.name] if not row.broken and year_of(row) == self.year]
 
     def reject(self, row: Row, error: RejectedRowError) -> None:
-        self.rejections.append(error.told(row.where, (row.cells.get(column) for column in SHOWN)))
+        self.rejections.append(rejection_of(row, error))
 
     def each(self, table: Table, take: Callable[[Row], None]) -> None:
         """Take every row; a row that cannot be taken is rejected and the next one follows."""
@@ -62,7 +64,7 @@ class VillageRows:
         except RejectedRowError:
             return None
 
-    def source(self, row: Row, text: str, account: str, known: Iterable[str] = ()) -> str:
+    def source(self, row: Row, text: str, account: str, known: Callable[[], set[str]] = set) -> str:
         """What the row says, else what the account or the budget (`known`) says, else DLL, which is counted.
 
         Raises RejectedRowError for a source that nobody knows.
@@ -76,26 +78,44 @@ class VillageRows:
             return code
         if account[0] == "4":
             return source_of_income(account) or str(Source.LAIN)
-        known = set(known)
-        if len(known) == 1:
-            return known.pop()
+        if len(sources := known()) == 1:
+            return sources.pop()
         self.without_source[row.table.file] += 1
         return str(Source.LAIN)
 
 
 def year_of(row: Row) -> int:
-    """0 when it is none."""
-    text = row["Tahun"].removesuffix(".0")
-    return int(text) if len(text) == 4 and text.isdecimal() and text.isascii() else 0
+    """0 when it is none that can be."""
+    try:
+        return budget_year(row["Tahun"])
+    except RejectedRowError:
+        return 0
 
 
-def broken(rows: Iterable[Row]) -> Iterator[Rejection]:
+def rejection_of(row: Row, error: RejectedRowError) -> Rejection:
+    return error.told(row.where, (row.cells.get(column) for column in SHOWN))
+
+
+def unusable(rows: Iterable[Row]) -> Iterator[Rejection]:
+    """Rows that are cut off, name no village or have no year that can be."""
     for row in rows:
-        if row.broken:
-            yield RejectedRowError(
-                _("The row has other cells than the table has headings."),
-                _("The table was cut off, or a text with a comma has no quotation marks. Export it again."),
-            ).told(row.where, (row.cells.get(column) for column in SHOWN))
+        try:
+            _look_at(row)
+        except RejectedRowError as error:
+            yield rejection_of(row, error)
+
+
+def _look_at(row: Row) -> None:
+    if row.broken:
+        raise RejectedRowError(
+            _("The row has other cells than the table has headings."),
+            _("The table was cut off, or a text with a comma has no quotation marks. Export it again."),
+        )
+    if not village_of(row):
+        raise RejectedRowError(
+            _("The row names no village."), _("Its code should look like 06.2003. – correct it and export again.")
+        )
+    budget_year(row["Tahun"])
 
 
 def difference_note(table: str, post: str, told: Decimal, found: Decimal) -> str:

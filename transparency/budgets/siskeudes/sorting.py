@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from transparency.budgets.parsing.dates import DateColumn
+from transparency.budgets.parsing.rejecting import MOST_REJECTIONS
 from transparency.budgets.siskeudes.export import Export, Row
 from transparency.budgets.siskeudes.places import Places, village_of
 from transparency.budgets.siskeudes.tables import BY_VILLAGE, RAB, Table
@@ -53,14 +54,24 @@ class Sorted:
     def of(self, village: str) -> dict[str, list[Row]]:
         """Its rows by the name of the table, in the order of the file."""
         found: dict[str, list[Row]] = {name: [] for name in TABLES}
-        rows = self.kept.execute(
-            "SELECT part, number, broken, cells FROM rows WHERE village = ? ORDER BY part, number", (village,)
-        )
-        for part, number, broken, cells in rows:
-            table: Table = TABLES[part]
-            read = dict(zip(table.columns, json.loads(cells), strict=True))
-            found[part].append(Row(table, number, read, bool(broken)))
+        for row in self._read(village):
+            found[row.table.name].append(row)
         return found
+
+    def _read(self, village: str, most: int = -1) -> list[Row]:
+        rows = self.kept.execute(
+            "SELECT part, number, broken, cells FROM rows WHERE village = ? ORDER BY part, number LIMIT ?",
+            (village, most),
+        )
+        return [_row(TABLES[part], number, broken, cells) for part, number, broken, cells in rows]
+
+    def nobodys(self) -> list[Row]:
+        """Rows that name no village, as many as people will read."""
+        return self._read("", MOST_REJECTIONS)
 
     def close(self) -> None:
         self.kept.close()
+
+
+def _row(table: Table, number: int, broken: int, cells: str) -> Row:
+    return Row(table, number, dict(zip(table.columns, json.loads(cells), strict=True)), bool(broken))
