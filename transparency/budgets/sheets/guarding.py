@@ -92,7 +92,7 @@ def _check(archive: zipfile.ZipFile) -> None:
         elif "worksheets/" in name and name.endswith(".xml"):
             grid = Grid()
             _parse(content, grid)
-            cells = max(cells, grid.height * grid.width)
+            cells = max(cells, grid.height * grid.width, grid.cells)
             letters = max(letters, grid.cells)
     if cells > MOST_CELLS or letters * texts.longest > MOST_LETTERS:
         raise UnreadableFileError
