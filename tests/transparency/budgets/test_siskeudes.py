@@ -5,6 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ ISO = Writing(encoding="utf-8-sig", day="{0:%Y-%m-%d} 00:00:00", amount=str)
 UNICODE = Writing(delimiter="\t", encoding="utf-16", day="{0:%d-%b-%y}", amount=lambda amount: f"{amount}.00")
 
 
-def read_one(**how: object) -> BudgetReading:
+def read_one(**how: Any) -> BudgetReading:
     [reading] = siskeudes.read(io.BytesIO(sample_zip(**how)), village_codes=[BEBANDEM])
     return reading
 

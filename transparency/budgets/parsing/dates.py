@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -31,7 +32,7 @@ MONTHS = {
             "mei may",
             "jun",
             "jul",
-            "agu agt ags aug",
+            "agu agt aug",
             "sep",
             "okt oct",
             "nov nop",
@@ -91,7 +92,7 @@ class DateColumn:
 def _unmistakable(text: str) -> dt.date | None:
     for pattern, meaning in _MEANINGS:
         if found := pattern.fullmatch(text):
-            return _date(lambda found=found, meaning=meaning: meaning(found))
+            return _possible(meaning, found)
     return None
 
 
@@ -115,15 +116,16 @@ def _in_order(found: re.Match[str], order: str) -> dt.date | None:
     if order == "ymd" and len(parts[2]) == 4:
         return None
     year, month, day = (parts[position] for position in ORDERS[order])
-    return _date(lambda: dt.date(_full(year), int(month), int(day)))
+    return _possible(dt.date, _full(year), int(month), int(day))
 
 
 def _full(year: str) -> int:
     return int(year) + 2000 if len(year) <= 2 else int(year)
 
 
-def _date(make: Callable[[], dt.date]) -> dt.date | None:
+def _possible(make: Callable[..., dt.date], *parts: Any) -> dt.date | None:
+    """None for a day that no month has, and for a month that no year has."""
     try:
-        return make()
+        return make(*parts)
     except (ValueError, KeyError, OverflowError):
         return None

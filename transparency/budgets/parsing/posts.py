@@ -88,8 +88,8 @@ def source_code(text: str) -> str:
     """`DDS`, and what else is written for it; empty for what is no source."""
     name = " ".join(text.upper().replace(".", " ").split())
     code = name.split(" ")[0] if name else ""
-    known = ALSO_CALLED.get(name) or (code if code in Source.values else ALSO_CALLED.get(code, ""))
-    return str(known)
+    known = ALSO_CALLED.get(name) or ALSO_CALLED.get(code)
+    return str(known or (code if code in Source.values else ""))
 
 
 def source_of_income(account: str) -> str:

@@ -13,7 +13,7 @@ from transparency.budgets.readings import LineReading, VersionReading
 from transparency.budgets.siskeudes.activities import activities_of
 from transparency.budgets.siskeudes.export import Row
 from transparency.budgets.siskeudes.rows import VillageRows, difference_note
-from transparency.budgets.siskeudes.tables import KEGIATAN, LAW, LOG, RAB, RAB_RINCI
+from transparency.budgets.siskeudes.tables import KEGIATAN, LAW, LOG, RAB, RAB_LINES
 
 #: Ta_AnggaranLog.KdPosting: 1 is the proposal, 4 a revision of details only.
 ENACTED, REVISED = 2, 3
@@ -33,13 +33,13 @@ class Budget:
         self._found: dict[tuple[str, str], list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
         self._totals: dict[tuple[str, str], list[tuple[Row, Amounts]]] = defaultdict(list)
         self._has_revised_amounts = any(
-            row["AnggaranStlhPAK"].strip("0.,- ") for table in (RAB, RAB_RINCI) for row in rows.of(table)
+            row["AnggaranStlhPAK"].strip("0.,- ") for table in (RAB, RAB_LINES) for row in rows.of(table)
         )
         self._activity_sources = {
             function_code(row["Kd_Keg"]): source_code(row["Sumberdana"]) for row in rows.of(KEGIATAN)
         }
         rows.each(RAB, self._take_total)
-        rows.each(RAB_RINCI, self._take_line)
+        rows.each(RAB_LINES, self._take_line)
         self._take_totals_without_lines()
         self._tell_differences()
 
@@ -79,7 +79,7 @@ class Budget:
 
     def _take_totals_without_lines(self) -> None:
         """Income, spending or financing that Ta_RABRinci does not explain at all is one line for each account."""
-        explained = {row["Kd_Rincian"][:1] for row in self.rows.of(RAB_RINCI)}
+        explained = {row["Kd_Rincian"][:1] for row in self.rows.of(RAB_LINES)}
         for (function, account), totals in self._totals.items():
             if account[0] in explained:
                 continue

@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import cast
 
 from django.utils.translation import gettext as _
 
@@ -79,7 +80,7 @@ class Export:
         if entry is None:
             return
         with damage_told(table.file):
-            file = self.archive.open(entry)
+            file = cast("zipfile.ZipExtFile", self.archive.open(entry))
         with file:
             rows = records(file, table.file)
             headings = [heading.strip('"').lower() for heading in next(rows, [])]

@@ -16,7 +16,7 @@ from transparency.budgets.siskeudes.places import Places
 from transparency.budgets.siskeudes.realisation import Realisation
 from transparency.budgets.siskeudes.rows import VillageRows, unusable, year_of
 from transparency.budgets.siskeudes.sorting import Sorted
-from transparency.budgets.siskeudes.tables import JURNAL_RINCI, MUTASI, RAB, RAB_RINCI, REALISATION
+from transparency.budgets.siskeudes.tables import JOURNAL_LINES, MUTASI, RAB, RAB_LINES, REALISATION
 from transparency.codes.names import names_in
 
 
@@ -82,14 +82,14 @@ def _fill(reading: BudgetReading, rows: VillageRows, present: set[str]) -> None:
 
 
 def _notes(reading: BudgetReading, rows: VillageRows, present: set[str], missing: list[str]) -> Iterator[str]:
-    if RAB_RINCI.name not in present:
+    if RAB_LINES.name not in present:
         yield _("Ta_RABRinci.csv is missing, so each account is one line. Export all tables to show what is bought.")
     if missing:
         yield _("What was spent is not read, because %(tables)s is missing. Export again with all tables.") % {
             "tables": ", ".join(missing)
         }
     else:
-        for table in (MUTASI, JURNAL_RINCI):
+        for table in (MUTASI, JOURNAL_LINES):
             if table.name not in present:
                 yield _("%(table)s is missing: what the bank or a journal booked is not counted.") % {
                     "table": table.file

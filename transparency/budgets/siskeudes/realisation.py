@@ -25,16 +25,16 @@ from transparency.budgets.siskeudes.budget import Budget
 from transparency.budgets.siskeudes.export import Row
 from transparency.budgets.siskeudes.rows import VillageRows
 from transparency.budgets.siskeudes.tables import (
-    JURNAL,
-    JURNAL_RINCI,
+    JOURNAL,
+    JOURNAL_LINES,
     MUTASI,
     PAID,
     SPJ,
-    SPJ_RINCI,
+    SPJ_LINES,
     SPP,
-    SPP_RINCI,
+    SPP_LINES,
     TBP,
-    TBP_RINCI,
+    TBP_LINES,
     Table,
 )
 
@@ -66,10 +66,10 @@ class Realisation:
         self._unpaid: Counter[str] = Counter()
         self._take_payments()
         self._take_details(
-            EntryKind.SETTLEMENT, SPJ_RINCI, self._heads(SPJ, "No_SPJ", "Tgl_SPJ", "Keterangan"), "No_SPJ"
+            EntryKind.SETTLEMENT, SPJ_LINES, self._heads(SPJ, "No_SPJ", "Tgl_SPJ", "Keterangan"), "No_SPJ"
         )
         self._take_details(
-            EntryKind.RECEIPT, TBP_RINCI, self._heads(TBP, "No_Bukti", "Tgl_Bukti", "Uraian"), "No_Bukti"
+            EntryKind.RECEIPT, TBP_LINES, self._heads(TBP, "No_Bukti", "Tgl_Bukti", "Uraian"), "No_Bukti"
         )
         rows.each(MUTASI, self._take_bank)
         self._take_journals()
@@ -110,7 +110,7 @@ class Realisation:
                 return
             self._take(EntryKind.PAYMENT, row, _head(heads, number, SPP), _positive(row["Nilai"]))
 
-        self.rows.each(SPP_RINCI, take)
+        self.rows.each(SPP_LINES, take)
         if self._unpaid:
             self.rows.notes.append(
                 ngettext(
@@ -122,7 +122,7 @@ class Realisation:
             )
 
     def _take_details(self, kind: EntryKind, table: Table, heads: dict[str, Document], number: str) -> None:
-        head_table = SPJ if table is SPJ_RINCI else TBP
+        head_table = SPJ if table is SPJ_LINES else TBP
 
         def take(row: Row) -> None:
             sign = -1 if kind == EntryKind.RECEIPT and not account_code(row["Kd_Rincian"]).startswith(INCOMING) else 1
@@ -137,7 +137,7 @@ class Realisation:
             self._take(EntryKind.BANK, row, head, _positive(row["Nilai"]))
 
     def _take_journals(self) -> None:
-        heads = self._heads(JURNAL, "NoBukti", "Tanggal", "Keterangan")
+        heads = self._heads(JOURNAL, "NoBukti", "Tanggal", "Keterangan")
         waiting: set[str] = {number for number, head in heads.items() if head.row["Posted"].lower() in NO}
 
         def take(row: Row) -> None:
@@ -145,9 +145,9 @@ class Realisation:
                 return
             amount = decimal_of(row["Debet"]) - decimal_of(row["Kredit"])
             sign = -1 if account_code(row["Kd_Rincian"]).startswith(INCOMING) else 1
-            self._take(EntryKind.JOURNAL, row, _head(heads, row["NoBukti"], JURNAL), sign * amount)
+            self._take(EntryKind.JOURNAL, row, _head(heads, row["NoBukti"], JOURNAL), sign * amount)
 
-        self.rows.each(JURNAL_RINCI, take)
+        self.rows.each(JOURNAL_LINES, take)
         if waiting:
             self.rows.notes.append(
                 ngettext(
