@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from tests.transparency.siskeudes.sample import BEBANDEM, EXPECTED, Tables, samp
 from transparency.budgets import siskeudes
 from transparency.budgets.parsing import archives
 from transparency.budgets.readings import BudgetReading, Rejection, UnreadableFileError, as_json, from_json
+from transparency.budgets.siskeudes import sorting
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +159,25 @@ def test_without_a_kabupaten_nobody_knows_whose_file_it_is() -> None:
 
     with pytest.raises(UnreadableFileError, match="Ta_Pemda"):
         siskeudes.read(content)
+
+
+def test_two_kabupaten_with_the_same_village_number_are_not_guessed_at() -> None:
+    content = io.BytesIO(sample_zip(lines=70, spoil=lambda tables: tables["Ta_Pemda"].clear()))
+
+    with pytest.raises(UnreadableFileError, match="Ta_Pemda"):
+        siskeudes.read(content, village_codes=[BEBANDEM, "51.08.06.2003"])
+
+
+def test_more_rows_than_a_village_can_have_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sorting, "MOST_ROWS", 100)
+
+    assert "100 rows for village 06.2003" in refusal_of(SAMPLE)
+
+
+def test_an_upload_is_read_as_a_file_is() -> None:
+    upload = SimpleUploadedFile("siskeudes.zip", SAMPLE)
+
+    assert siskeudes.read(upload, village_codes=[BEBANDEM]) == read(SAMPLE)
 
 
 @pytest.mark.parametrize("year", ["1899", "2099", "", "dua ribu", "20261"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from transparency.budgets.readings import Rejection
 
@@ -33,7 +34,8 @@ def at_most(rejections: list[Rejection]) -> list[Rejection]:
     rest = Rejection(
         where="",
         text="",
-        reason=_("%(more)d more rows are not taken.") % {"more": more},
+        reason=ngettext("%(count)d more row is not taken.", "%(count)d more rows are not taken.", more)
+        % {"count": more},
         remedy=_("Correct the rows above first: most often all have the same fault."),
     )
     return [*rejections[:MOST_REJECTIONS], rest]

@@ -20,7 +20,7 @@ FLAT_NEEDED = {"year", "function", "account", "amount"}
 
 #: In the order of the columns: the field, its heading, its width in letters.
 COLUMNS = (
-    ("key", "Nomor", 10),
+    ("key", "Nomor", 18),
     ("function", "Kode kegiatan", 14),
     ("account", "Kode rekening", 14),
     ("source", "Sumber dana", 13),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from transparency.budgets.parsing.amounts import budgeted, rounded, volume_and_price
 from transparency.budgets.parsing.people import line_text
@@ -100,7 +101,12 @@ class Budget:
         more = len(notes) - MOST_DIFFERENCES
         self.rows.notes += notes[:MOST_DIFFERENCES]
         if more > 0:
-            self.rows.notes.append(_("%(more)d more posts have such a difference.") % {"more": more})
+            self.rows.notes.append(
+                ngettext(
+                    "%(count)d more post has such a difference.", "%(count)d more posts have such a difference.", more
+                )
+                % {"count": more}
+            )
 
     @property
     def is_revised(self) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,8 @@ from transparency.budgets.siskeudes.tables import DESA, PEMDA
 #: Kecamatan and village, as the last two parts of a longer code or before an activity.
 VILLAGE = re.compile(r"(?:[0-9]{2}\.[0-9]{2}\.)?([0-9]{2}\.[0-9]{4})(?:\.[0-9.]*)?")
 MOST_NAMES = 5
+#: No kabupaten has a tenth of it.
+MOST_VILLAGES = 10_000
 
 
 def village_of(row: Row) -> str:
@@ -26,10 +29,11 @@ class Places:
     """The villages to read of an export: those of the caller, or all when the export says which kabupaten it is of."""
 
     def __init__(self, export: Export, codes: Collection[str] | None) -> None:
-        self.names = {village_of(row): row["Nama_Desa"] for row in export.rows(DESA) if not row.broken}
+        listed = islice(export.rows(DESA), MOST_VILLAGES)
+        self.names = {village_of(row): row["Nama_Desa"] for row in listed if not row.broken}
         self.regency = _regency_of(export.rows(PEMDA))
         self.codes = codes
-        if codes is None and not self.regency:
+        if not self.regency and (codes is None or len({code[:5] for code in codes}) > 1):
             raise UnreadableFileError(
                 _("Ta_Pemda.csv is missing or empty, so nobody knows which kabupaten the ZIP is of. Export it again.")
             )

@@ -5,6 +5,7 @@ from contextlib import closing
 from typing import IO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from transparency.budgets.parsing.archives import opened
 from transparency.budgets.parsing.posts import Codes
@@ -95,10 +96,11 @@ def _notes(reading: BudgetReading, rows: VillageRows, present: set[str], missing
                     "table": table.file
                 }
     for table_name, count in rows.without_source.items():
-        yield _("%(table)s: %(count)d rows name no source of funds and are counted as other sources (DLL).") % {
-            "table": table_name,
-            "count": count,
-        }
+        yield ngettext(
+            "%(table)s: %(count)d row names no source of funds and is counted as other sources (DLL).",
+            "%(table)s: %(count)d rows name no source of funds and are counted as other sources (DLL).",
+            count,
+        ) % {"table": table_name, "count": count}
     yield from _opening_note(reading)
 
 

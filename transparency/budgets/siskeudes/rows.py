@@ -26,7 +26,7 @@ SHOWN = (
 
 
 class VillageRows:
-    """`of(table)` gives the whole rows of the year; broken ones are rejected the first time."""
+    """`of(table)` gives the rows of the year that are whole; `unusable` tells of the others."""
 
     def __init__(
         self, rows: dict[str, list[Row]], year: int, codes: Codes, dates: dict[tuple[str, str], DateColumn]
@@ -38,10 +38,13 @@ class VillageRows:
         #: Rows without a source that were counted to DLL, by table.
         self.without_source: Counter[str] = Counter()
         self._dates = dates
-        self._rows = rows
+        self._rows = {
+            name: [row for row in of_table if not row.broken and year_of(row) == year]
+            for name, of_table in rows.items()
+        }
 
     def of(self, table: Table) -> list[Row]:
-        return [row for row in self._rows[table.name] if not row.broken and year_of(row) == self.year]
+        return self._rows[table.name]
 
     def reject(self, row: Row, error: RejectedRowError) -> None:
         self.rejections.append(rejection_of(row, error))

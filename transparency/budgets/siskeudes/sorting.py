@@ -5,12 +5,17 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from transparency.budgets.parsing.dates import DateColumn
 from transparency.budgets.parsing.rejecting import MOST_REJECTIONS
+from transparency.budgets.readings import UnreadableFileError
 from transparency.budgets.siskeudes.export import Export, Row
 from transparency.budgets.siskeudes.places import Places, village_of
 from transparency.budgets.siskeudes.tables import BY_VILLAGE, RAB, Table
 
+#: Of one village. A busy one has ten thousand, and they stand in memory.
+MOST_ROWS = 50_000
 TABLES = {table.name: table for table in BY_VILLAGE}
 
 
@@ -52,13 +57,19 @@ class Sorted:
             self.dates[row.table.name, column].see(row[column], int(year) if year.isdecimal() else 0)
 
     def of(self, village: str) -> dict[str, list[Row]]:
-        """Its rows by the name of the table, in the order of the file."""
+        """Its rows by the name of the table, in the order of the file. Raises UnreadableFileError for too many."""
+        rows = self._read(village, MOST_ROWS + 1)
+        if len(rows) > MOST_ROWS:
+            raise UnreadableFileError(
+                _("The file has more than %(most)d rows for village %(village)s: that is no budget. Export it again.")
+                % {"most": MOST_ROWS, "village": village}
+            )
         found: dict[str, list[Row]] = {name: [] for name in TABLES}
-        for row in self._read(village):
+        for row in rows:
             found[row.table.name].append(row)
         return found
 
-    def _read(self, village: str, most: int = -1) -> list[Row]:
+    def _read(self, village: str, most: int) -> list[Row]:
         rows = self.kept.execute(
             "SELECT part, number, broken, cells FROM rows WHERE village = ? ORDER BY part, number LIMIT ?",
             (village, most),
