@@ -51,8 +51,15 @@ def test_a_workbook_written_by_hand_is_read() -> None:
         (CSV.replace(b"1000", b"0"), "no amounts"),
         (CSV + CSV.splitlines(keepends=True)[1] * (MOST_ROWS + 1), "5000 rows"),
         (GOOD[: len(GOOD) // 2], "damaged"),
-        (zipped({"a.txt": b"no workbook"}), "cannot be read"),
-        (sample_zip(lines=70), "cannot be read"),
+        (zipped({"a.txt": b"no workbook"}), "no Excel workbook"),
+        (sample_zip(lines=70), "export of Siskeudes"),
+        (
+            zipped({"content.xml": b"<office/>", "mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
+            "no Excel",
+        ),
+        (workbook(HEADINGS + LINE, **{"content.xml": b"<office/>"}), "no Excel workbook"),
+        (workbook(HEADINGS + LINE, **{"xl\\WORKBOOK.BIN": b"x"}), "no Excel workbook"),
+        (workbook(HEADINGS + '<row><c t="s"><v>9</v></c></row>'), "cannot be read"),
     ],
 )
 def test_what_is_no_sheet_is_refused_with_what_to_do(content: bytes, told: str) -> None:
@@ -76,14 +83,27 @@ FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
         workbook(HEADINGS + LINE + "<row><c><v>" + "9" * 31_000_000 + "</v></c></row>"),
         workbook(HEADINGS + LINE, doctype='<!DOCTYPE a [<!ENTITY b "ccccccccccccccccccccccc">]>'),
         workbook(HEADINGS + LINE + "<row>"),
+        workbook(HEADINGS + LINE + FAR, place="media/picture.png"),
+        workbook(HEADINGS + LINE + FAR, place="elsewhere.xml"),
+        workbook(HEADINGS + LINE, **{"xl/theme.xml": '<?xml version="1.0"?><a>'.encode("utf-16")}),
+        *(workbook(HEADINGS + LINE + f'<row r="3"><c r="{place}"><v>1</v></c></row>')
+          for place in ("A0", "a3", "$A$3", "A3:XFD9", "AAAAAA3", "A99999999", "")),
         workbook(HEADINGS + LINE + '<row r="x"><c/></row>'),
     ],
 )  # fmt: skip
 def test_a_workbook_that_asks_for_too_much_is_refused_at_once(content: bytes) -> None:
-    before = time.monotonic()
+    before = time.process_time()
 
     assert "far too large" in refusal_of(content)
-    assert time.monotonic() - before < 5
+    assert time.process_time() - before < 10
+
+
+def test_a_book_full_of_texts_is_no_bomb() -> None:
+    more = "".join(row(number, 2026, "4.", "", f"4.2.{number % 4 + 2}. {'x' * 200}", 1, 0) for number in range(3, 2000))
+
+    reading = sheets.read_flat(io.BytesIO(workbook(HEADINGS + LINE + more)), file_name="a.xlsx")
+
+    assert len(reading.versions[0].lines) == 5
 
 
 def test_styled_rows_without_values_take_nothing() -> None:

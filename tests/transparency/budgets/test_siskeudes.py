@@ -290,6 +290,21 @@ def test_one_document_is_one_entry_for_each_post() -> None:
     assert officers == 32_600_000
 
 
+def test_a_document_without_a_source_is_paid_from_where_the_budget_says() -> None:
+    def silent(tables: Tables) -> None:
+        for row in tables["Ta_SPPRinci"]:
+            row["Sumberdana"] = ""
+
+    reading = read_one(spoil=silent)
+    sources = Counter((each.account, each.source) for each in reading.entries if each.function == "01.01.04")
+
+    # Food is budgeted from two sources, stationery from one.
+    assert sources["5.2.1.01", "ADD"] == 2
+    assert sources["5.2.1.06", "DLL"] == 1
+    assert totals(reading.entries) == EXPECTED["realised"]
+    assert any("Ta_SPPRinci.csv" in note and "DLL" in note for note in reading.notes)
+
+
 def test_only_the_own_village_is_read_of_a_file_with_several() -> None:
     both = io.BytesIO(sample_zip())
 

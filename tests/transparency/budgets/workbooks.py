@@ -15,19 +15,21 @@ RELATIONS = (
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-def workbook(rows: str, texts: str = "", doctype: str = "") -> bytes:
-    """`rows` are the XML of the rows of its only sheet, `texts` of the shared texts."""
+def workbook(
+    rows: str, texts: str = "", doctype: str = "", place: str = "worksheets/sheet1.xml", **more: bytes
+) -> bytes:
+    """`rows` are the XML of the rows of its only sheet, `texts` of the shared texts; `more` are further files."""
     shared = f'<Relationship Id="r2" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
     files = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELATIONS.format(kind="officeDocument", target="xl/workbook.xml", more=""),
         "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><sheets>'
         '<sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": RELATIONS.format(kind="worksheet", target="worksheets/sheet1.xml", more=shared),
-        "xl/worksheets/sheet1.xml": f'{doctype}<worksheet xmlns="{SHEET}"><sheetData>{rows}</sheetData></worksheet>',
+        "xl/_rels/workbook.xml.rels": RELATIONS.format(kind="worksheet", target=place, more=shared),
+        f"xl/{place}": f'{doctype}<worksheet xmlns="{SHEET}"><sheetData>{rows}</sheetData></worksheet>',
         "xl/sharedStrings.xml": f'<sst xmlns="{SHEET}">{texts}</sst>',
     }
-    return zipped({name: content.encode() for name, content in files.items()})
+    return zipped({name: content.encode() for name, content in files.items()} | more)
 
 
 def row(number: int, *cells: str | float) -> str:

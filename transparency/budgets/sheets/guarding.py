@@ -1,7 +1,8 @@
-"""Workbooks of strangers: a few bytes of one can ask for more memory than a machine has.
+"""Workbooks of strangers: a few bytes of one can ask for more memory than a machine has, and end the process.
 
 A cell far away makes the whole rectangle before it, and one long text may stand in every cell. So what a workbook asks
-for is counted before it is opened. Entities of XML are refused outright.
+for is counted before it is opened. What spreadsheet programs never write (other encodings, entities, sheets that are no
+XML, a second workbook of another format inside) is refused, because it might be read in another way than it is counted.
 """
 
 import io
@@ -15,22 +16,30 @@ from transparency.budgets.parsing.archives import DAMAGES, opened
 from transparency.budgets.readings import UnreadableFileError
 
 MOST_UNPACKED = 30_000_000
-#: A budget has 150 lines, the largest known 600.
-MOST_CELLS = 400_000
+#: With a value. A budget has 150 lines, the largest known 600.
+MOST_CELLS = 100_000
+#: Of the rectangle that they span.
+MOST_AREA = 400_000
 #: Letters of all cells together, if each had the longest text.
 MOST_LETTERS = 200_000_000
-POSITION = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+POSITION = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+#: Of the other formats that calamine would try.
+OTHER_BOOKS = {"xl/workbook.bin", "content.xml"}
 
 
-class Grid:
-    """The cells with a value in one sheet: how many, and how far they reach."""
+class Wanted:
+    """What one part of a workbook asks for: its cells with a value, how far they reach, and its longest shared text."""
 
     def __init__(self) -> None:
         self.cells = 0
         self.height = 0
         self.width = 0
+        self.longest = 0
         self._row = 0
         self._column = 0
+        #: Of the shared text that is being read; None before the first.
+        self._length: int | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]
@@ -38,73 +47,83 @@ class Grid:
             self._row = int(attributes.get("r", self._row + 1))
             self._column = 0
         elif tag == "c":
-            self._place(attributes.get("r", ""))
+            self._place(attributes.get("r"))
         elif tag in {"v", "is", "f"}:
             self.cells += 1
+            if self.cells > MOST_CELLS:
+                raise UnreadableFileError
             self.height = max(self.height, self._row)
             self.width = max(self.width, self._column)
-
-    def _place(self, position: str) -> None:
-        if found := POSITION.fullmatch(position):
-            self._row, self._column = int(found[2]), _column_number(found[1])
-        else:
-            self._column += 1
-
-
-class Texts:
-    """The longest of the shared texts."""
-
-    def __init__(self) -> None:
-        self.longest = 0
-        self._length = 0
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name.rpartition(":")[2] == "si":
+        elif tag == "si":
             self._length = 0
+        elif tag == "Relationship":
+            self._relate(attributes)
+
+    def _place(self, position: str | None) -> None:
+        if position is None:
+            self._column += 1
+            return
+        found = POSITION.fullmatch(position)
+        if not found:
+            raise UnreadableFileError
+        self._row, self._column = int(found[2]), _column_number(found[1])
+
+    def _relate(self, attributes: dict[str, str]) -> None:
+        """Only what ends in .xml was counted."""
+        target = attributes.get("Target", "").lower()
+        if attributes.get("TargetMode") != "External" and not target.endswith(".xml"):
+            raise UnreadableFileError
 
     def letters(self, text: str) -> None:
-        self._length += len(text)
-        self.longest = max(self.longest, self._length)
+        if self._length is not None:
+            self._length += len(text)
+            self.longest = max(self.longest, self._length)
 
 
 def check_workbook(content: bytes) -> None:
-    """Raises UnreadableFileError for what is damaged, locked or asks for too much."""
+    """Raises UnreadableFileError for what is no workbook, is damaged or locked, or asks for too much."""
     try:
         with opened(io.BytesIO(content)) as archive:
-            _check(archive)
+            names = {entry.filename.replace("\\", "/").lower() for entry in archive.infolist()}
+            is_book = BOOK in names and not names & OTHER_BOOKS
+            if is_book:
+                _check(archive)
     except (UnreadableFileError, expat.ExpatError, *DAMAGES) as error:
         raise UnreadableFileError(
             _("The workbook is damaged, locked or far too large. Copy the rows into a new workbook and send that.")
         ) from error
+    if not is_book:
+        raise UnreadableFileError(
+            _("This is no Excel workbook (.xlsx). If it is an export of Siskeudes, send it as such.")
+        )
 
 
 def _check(archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         raise UnreadableFileError
-    texts, cells, letters = Texts(), 0, 0
+    area = cells = longest = 0
     for entry in entries:
         # Reading all of it also checks that nothing was cut off.
         content = archive.read(entry)
-        name = entry.filename.lower()
-        if name.endswith("sharedstrings.xml"):
-            _parse(content, texts)
-        elif "worksheets/" in name and name.endswith(".xml"):
-            grid = Grid()
-            _parse(content, grid)
-            cells = max(cells, grid.height * grid.width, grid.cells)
-            letters = max(letters, grid.cells)
-    if cells > MOST_CELLS or letters * texts.longest > MOST_LETTERS:
+        name = entry.filename.replace("\\", "/").lower()
+        if name.endswith(".xml") or name == RELATIONS:
+            wanted = _wanted(content)
+            area = max(area, wanted.height * wanted.width)
+            cells = max(cells, wanted.cells)
+            longest = max(longest, wanted.longest)
+    if area > MOST_AREA or cells * longest > MOST_LETTERS:
         raise UnreadableFileError
 
 
-def _parse(content: bytes, into: Grid | Texts) -> None:
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = into.start
-    parser.EntityDeclHandler = _refuse
-    if isinstance(into, Texts):
-        parser.CharacterDataHandler = into.letters
+def _wanted(content: bytes) -> Wanted:
+    wanted = Wanted()
+    parser = expat.ParserCreate("utf-8")
+    parser.StartElementHandler = wanted.start
+    parser.CharacterDataHandler = wanted.letters
+    parser.StartDoctypeDeclHandler = _refuse
     parser.Parse(content, True)
+    return wanted
 
 
 def _refuse(*declaration: object) -> None:
