@@ -57,8 +57,8 @@ def test_a_workbook_written_by_hand_is_read() -> None:
             zipped({"content.xml": b"<office/>", "mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
             "no Excel",
         ),
-        (workbook(HEADINGS + LINE, **{"content.xml": b"<office/>"}), "no Excel workbook"),
-        (workbook(HEADINGS + LINE, **{"xl\\WORKBOOK.BIN": b"x"}), "no Excel workbook"),
+        (workbook(HEADINGS + LINE, more={"content.xml": b"<office/>"}), "no Excel workbook"),
+        (workbook(HEADINGS + LINE, more={"xl\\WORKBOOK.BIN": b"x"}), "no Excel workbook"),
         (workbook(HEADINGS + '<row><c t="s"><v>9</v></c></row>'), "cannot be read"),
     ],
 )
@@ -85,7 +85,7 @@ FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
         workbook(HEADINGS + LINE + "<row>"),
         workbook(HEADINGS + LINE + FAR, place="media/picture.png"),
         workbook(HEADINGS + LINE + FAR, place="elsewhere.xml"),
-        workbook(HEADINGS + LINE, **{"xl/theme.xml": '<?xml version="1.0"?><a>'.encode("utf-16")}),
+        workbook(HEADINGS + LINE, more={"xl/theme.xml": '<?xml version="1.0"?><a>'.encode("utf-16")}),
         *(workbook(HEADINGS + LINE + f'<row r="3"><c r="{place}"><v>1</v></c></row>')
           for place in ("A0", "a3", "$A$3", "A3:XFD9", "AAAAAA3", "A99999999", "")),
         workbook(HEADINGS + LINE + '<row r="x"><c/></row>'),

@@ -16,7 +16,11 @@ SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def workbook(
-    rows: str, texts: str = "", doctype: str = "", place: str = "worksheets/sheet1.xml", **more: bytes
+    rows: str,
+    texts: str = "",
+    doctype: str = "",
+    place: str = "worksheets/sheet1.xml",
+    more: dict[str, bytes] | None = None,
 ) -> bytes:
     """`rows` are the XML of the rows of its only sheet, `texts` of the shared texts; `more` are further files."""
     shared = f'<Relationship Id="r2" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
@@ -29,7 +33,7 @@ def workbook(
         f"xl/{place}": f'{doctype}<worksheet xmlns="{SHEET}"><sheetData>{rows}</sheetData></worksheet>',
         "xl/sharedStrings.xml": f'<sst xmlns="{SHEET}">{texts}</sst>',
     }
-    return zipped({name: content.encode() for name, content in files.items()} | more)
+    return zipped({name: content.encode() for name, content in files.items()} | (more or {}))
 
 
 def row(number: int, *cells: str | float) -> str:
