@@ -8,7 +8,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 FOREIGN = {".git", ".hypothesis", ".venv", "var", "node_modules", "__pycache__"}
 ROOMS = ("villages", "cooperative", "transparency", "search")
-BINARY = {".webp", ".avif", ".png", ".jpg", ".ico", ".woff2", ".mo", ".pdf", ".xlsx", ".br", ".gz"}
+BINARY = {".webp", ".avif", ".png", ".jpg", ".ico", ".woff2", ".ttf", ".mo", ".pdf", ".xlsx", ".br", ".gz"}
 
 
 def files(*suffixes: str) -> Iterator[Path]:

@@ -1,0 +1,41 @@
+"""From a template and plain data to a page: typst, with its own fonts and ours, never those of the machine.
+
+The same data gives the same bytes: no clock, no system font, no random identifier.
+"""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import typst
+
+FOLDER = Path(__file__).resolve().parent
+FONTS = FOLDER / "fonts"
+TEMPLATES = FOLDER / "templates"
+
+#: Archived for ever (ISO 19005-2) and readable aloud (ISO 14289-1).
+STANDARDS = ["a-2a", "ua-1"]
+
+
+def typeset(template: str, data: dict[str, Any], *, made_at: dt.datetime) -> bytes:
+    """The PDF of `templates/<template>.typ`. Text in `data` stays text: a template prints it and never runs it."""
+    return typst.compile(
+        **_sources(template, data), format="pdf", pdf_standards=STANDARDS, timestamp=int(made_at.timestamp())
+    )
+
+
+def pictures(template: str, data: dict[str, Any], *, dots: int = 72) -> list[bytes]:
+    """A PNG of each page with `dots` an inch, for looking at."""
+    made = typst.compile(**_sources(template, data), format="png", ppi=float(dots))
+    return made if isinstance(made, list) else [made]
+
+
+def _sources(template: str, data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "input": TEMPLATES / f"{template}.typ",
+        "root": TEMPLATES,
+        "font_paths": [FONTS],
+        "ignore_system_fonts": True,
+        "sys_inputs": {"data": json.dumps(data, ensure_ascii=False)},
+    }
