@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from transparency.budgets.figures import BudgetFigures
 from transparency.codes.names import Names
-
-INCOME, SPENDING, FINANCING_IN, FINANCING_OUT = "4", "5", "6.1", "6.2"
 
 
 @dataclass(frozen=True)
@@ -103,40 +102,11 @@ class Activity:
 
 
 @dataclass(frozen=True)
-class Post:
-    """Function, account and source: what realisation is booked on. Amounts in whole rupiah."""
-
-    function: str
-    account: str
-    source: str
-    budgeted: int
-    realised: int
-
-
-@dataclass(frozen=True)
-class Sum:
-    """What was planned and what came of it, in whole rupiah."""
-
-    budgeted: int = 0
-    realised: int = 0
-
-    @property
-    def remaining(self) -> int:
-        return self.budgeted - self.realised
-
-    def __add__(self, other: "Sum") -> "Sum":
-        return Sum(self.budgeted + other.budgeted, self.realised + other.realised)
-
-    def __sub__(self, other: "Sum") -> "Sum":
-        return Sum(self.budgeted - other.budgeted, self.realised - other.realised)
-
-    def __bool__(self) -> bool:
-        return self.budgeted != 0 or self.realised != 0
-
-
-@dataclass(frozen=True)
 class PublishedBudget:
-    """One publication with all its rows. `difference` is what the checks miss, in whole rupiah; None: not checked."""
+    """One publication: its rows and the sums that the database counted of them.
+
+    `difference` is what the checks miss, in whole rupiah, None where nobody checked; `failed` names the rules.
+    """
 
     place: Place
     year: int
@@ -144,6 +114,7 @@ class PublishedBudget:
     link: Link
     names: Names
     page_url: str
+    figures: BudgetFigures
     lines: tuple[Line, ...]
     entries: tuple[Entry, ...] = ()
     activities: tuple[Activity, ...] = ()
@@ -155,78 +126,10 @@ class PublishedBudget:
     def is_revised(self) -> bool:
         return self.law.version > 0
 
-    @cached_property
-    def posts(self) -> tuple[Post, ...]:
-        """In order of account, function and source; also those that only realisation knows."""
-        budgeted: dict[tuple[str, str, str], int] = {}
-        realised: dict[tuple[str, str, str], int] = {}
-        for sums, rows in ((budgeted, self.lines), (realised, self.entries)):
-            for row in rows:
-                post = (row.account, row.function, row.source)
-                sums[post] = sums.get(post, 0) + row.amount
-        return tuple(
-            Post(function, account, source, budgeted.get(post, 0), realised.get(post, 0))
-            for post in sorted(budgeted.keys() | realised.keys())
-            for account, function, source in (post,)
-        )
-
-    def sum_of(self, account: str = "", function: str = "", source: str = "") -> Sum:
-        """Of all posts at or below these codes: `sum_of("5", "02")` is all spending of bidang 02."""
-        total = Sum()
-        for post in self.posts:
-            if (
-                is_below(post.account, account)
-                and is_below(post.function, function)
-                and (not source or post.source == source)
-            ):
-                total += Sum(post.budgeted, post.realised)
-        return total
-
-    def accounts_below(self, account: str, depth: int) -> list[str]:
-        """The codes of `depth` parts (4.1 has two) that occur at or below `account`; a shorter one is itself."""
-        found = {_cut(post.account, depth) for post in self.posts if is_below(post.account, account)}
-        return sorted(found)
-
-    def functions_below(self, function: str, depth: int) -> list[str]:
-        found = {
-            _cut(post.function, depth) for post in self.posts if post.function and is_below(post.function, function)
-        }
-        return sorted(found)
-
-    @property
-    def income(self) -> Sum:
-        return self.sum_of(INCOME)
-
-    @property
-    def spending(self) -> Sum:
-        return self.sum_of(SPENDING)
-
-    @property
-    def surplus(self) -> Sum:
-        return self.income - self.spending
-
-    @property
-    def financing(self) -> Sum:
-        """Received less paid."""
-        return self.sum_of(FINANCING_IN) - self.sum_of(FINANCING_OUT)
-
-    @property
-    def silpa(self) -> Sum:
-        """What is left: nothing in a budget that balances (Permendagri 20/2018)."""
-        return self.surplus + self.financing
-
     def activity_name(self, function: str) -> str:
-        """What the village calls the activity, else the list."""
-        return self._own_names.get(function) or self.names.function(function)
+        """What the village calls the activity, else the list, else the code."""
+        return self._own_names.get(function) or self.names.function(function) or function
 
     @cached_property
     def _own_names(self) -> dict[str, str]:
         return {activity.function: activity.name for activity in self.activities}
-
-
-def is_below(code: str, above: str) -> bool:
-    return not above or code == above or code.startswith(f"{above}.")
-
-
-def _cut(code: str, depth: int) -> str:
-    return ".".join(code.split(".")[:depth])

@@ -1,25 +1,24 @@
 """From the rows of a publication to plain data."""
 
-from collections.abc import Iterator
-from typing import Any
-
-from transparency.budgets.models import BudgetActivity, BudgetLine, Publication, RealisationEntry, Reconciliation
+from transparency.budgets.figures import activities_of, entries_of, figures_of, lines_of
+from transparency.budgets.models import BudgetActivity, BudgetVersion, Publication, Reconciliation
 from transparency.budgets.published import Activity, Entry, Law, Line, Link, Place, PublishedBudget
 from transparency.codes.names import names_in
 from villages.models import Village
 
 LINE_COLUMNS = ("function", "account", "source", "key", "description", "volume", "unit", "price", "amount")
-ENTRY_COLUMNS = ("id", "date", "document", "kind", "function", "account", "source", "description", "amount")
+ENTRY_COLUMNS = ("id", "date", "document", "kind", "function", "account", "source", "description", "amount", "corrects")
 ACTIVITY_COLUMNS = ("function", "name", "place", "output", "volume", "duration", "executor")
 
 
 def document_of(publication: Publication, *, page_url: str) -> PublishedBudget:
-    """All that was published with `publication`, from published rows only: at most six queries.
+    """All that was published with `publication`, from published rows only.
 
-    Take the publication with `select_related(*RELATED)`, or each relation is one query more.
+    At most six queries where the publication comes with `select_related(*RELATED)`, two fewer while the names of the
+    codes are remembered. `page_url` is the address of the year's page.
     """
     village, version = publication.village, publication.version
-    checked = Reconciliation.published.filter(version=version).first()
+    checked = checks_of(version)
     return PublishedBudget(
         place=place_of(village),
         year=publication.budget.year,
@@ -27,9 +26,10 @@ def document_of(publication: Publication, *, page_url: str) -> PublishedBudget:
         link=link_of(publication),
         names=names_in(village.regency.code, publication.budget.year),
         page_url=page_url,
-        lines=tuple(Line(**row) for row in _rows(BudgetLine, LINE_COLUMNS, version=version)),
-        entries=tuple(_entries(publication)),
-        activities=tuple(Activity(**row) for row in _rows(BudgetActivity, ACTIVITY_COLUMNS, version=version)),
+        figures=figures_of(publication),
+        lines=tuple(Line(**row) for row in lines_of(publication).values(*LINE_COLUMNS)),
+        entries=tuple(Entry(number=row.pop("id"), **row) for row in entries_of(publication).values(*ENTRY_COLUMNS)),
+        activities=tuple(Activity(**facts(found)) for found in activities_of(publication).values()),
         difference=checked.difference if checked else None,
         checked_at=checked.checked_at if checked else None,
         failed=tuple(failure["rule"] for failure in checked.failed) if checked else (),
@@ -37,7 +37,16 @@ def document_of(publication: Publication, *, page_url: str) -> PublishedBudget:
 
 
 #: What `document_of` reads of a publication beside its rows.
-RELATED = ("budget", "version", "village__region__parent__parent__parent")
+RELATED = ("budget", "version__reconciliation", "village__region__parent__parent__parent")
+
+
+def checks_of(version: BudgetVersion) -> Reconciliation | None:
+    found: Reconciliation | None = getattr(version, "reconciliation", None)
+    return found if found is not None and found.is_public else None
+
+
+def facts(activity: BudgetActivity) -> dict[str, str]:
+    return {column: getattr(activity, column) for column in ACTIVITY_COLUMNS}
 
 
 def place_of(village: Village) -> Place:
@@ -69,13 +78,3 @@ def link_of(publication: Publication) -> Link:
         previous_hash=publication.previous_hash,
         chain_hash=publication.chain_hash,
     )
-
-
-def _rows(model: Any, columns: tuple[str, ...], **where: Any) -> Any:
-    return model.published.filter(**where).values(*columns)
-
-
-def _entries(publication: Publication) -> Iterator[Entry]:
-    until = publication.last_entry
-    for row in _rows(RealisationEntry, (*ENTRY_COLUMNS, "corrects"), budget=publication.budget, id__lte=until):
-        yield Entry(number=row.pop("id"), **row)

@@ -5,9 +5,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from transparency.budgets.figures import NOTHING, Amount
 from transparency.budgets.printing import ornaments, wording
 from transparency.budgets.printing.typesetting import typeset
-from transparency.budgets.published import INCOME, SPENDING, PublishedBudget, Sum
+from transparency.budgets.published import PublishedBudget
 from transparency.codes.enums import Source
 
 BAND_TILES = 26
@@ -27,8 +28,8 @@ def banner_data(document: PublishedBudget) -> dict[str, Any]:
 def _data(document: PublishedBudget) -> dict[str, Any]:
     place = document.place
     income, spending = _income(document), _spending(document)
-    longest = max((sum_ for _name, sums in (*income, *spending) for sum_ in (sums.budgeted, sums.realised)), default=0)
-    has_realisation = bool(document.entries)
+    longest = max((sum_ for _name, sums in (*income, *spending) for sum_ in (sums.budget, sums.realised)), default=0)
+    has_realisation = document.figures.has_realisation
     return {
         "title": f"{wording.title(document)} {place.full_name}",
         "kind": _("Revised village budget") if document.is_revised else _("Village budget"),
@@ -66,32 +67,31 @@ def _data(document: PublishedBudget) -> dict[str, Any]:
 def _facts(document: PublishedBudget) -> list[dict[str, str]]:
     name, amount = wording.balance(document)
     return [
-        {"label": _("Income"), **wording.big(document.income.budgeted)},
-        {"label": _("Spending"), **wording.big(document.spending.budgeted)},
+        {"label": _("Income"), **wording.big(document.figures.income.budget)},
+        {"label": _("Spending"), **wording.big(document.figures.spending.budget)},
         {"label": name, **wording.big(amount)},
     ]
 
 
-def _income(document: PublishedBudget) -> list[tuple[str, Sum]]:
-    rows = [(str(source.label), document.sum_of(INCOME, source=source)) for source in Source]
-    return sorted((row for row in rows if row[1]), key=lambda row: -row[1].budgeted)
+def _income(document: PublishedBudget) -> list[tuple[str, Amount]]:
+    by_source = document.figures.income_by_source
+    rows = [(str(source.label), by_source[source]) for source in Source if source in by_source]
+    return sorted((row for row in rows if row[1] != NOTHING), key=lambda row: -row[1].budget)
 
 
-def _spending(document: PublishedBudget) -> list[tuple[str, Sum]]:
-    return [
-        (wording.capital(wording.field_name(document, code)), document.sum_of(SPENDING, code))
-        for code in wording.FIELDS
-    ]
+def _spending(document: PublishedBudget) -> list[tuple[str, Amount]]:
+    fields = document.figures.fields
+    return [(wording.field_name(document, code), fields.get(code, NOTHING)) for code in wording.FIELDS]
 
 
-def _bar(row: tuple[str, Sum], longest: int, has_realisation: bool) -> dict[str, Any]:
+def _bar(row: tuple[str, Amount], longest: int, has_realisation: bool) -> dict[str, Any]:
     name, sums = row
     return {
         "label": wording.plain(name),
-        "amount": wording.money(sums.budgeted),
-        "planned": _share(sums.budgeted, longest),
+        "amount": wording.money(sums.budget),
+        "planned": _share(sums.budget, longest),
         "done": _share(sums.realised, longest) if has_realisation else None,
-        "percent": wording.percent(sums.realised, sums.budgeted) if has_realisation else "",
+        "percent": wording.percent(sums.realised, sums.budget) if has_realisation else "",
     }
 
 
@@ -102,15 +102,14 @@ def _share(part: int, whole: int) -> float:
 
 def _financing(document: PublishedBudget) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
-    for account in document.accounts_below("6", 3):
-        sums = document.sum_of(account)
+    for account, sums in document.figures.below(document.figures.kinds, "6").items():
         sign = -1 if account.startswith("6.2") else 1
-        if sums:
-            rows.append(_row(document.names.account(account) or account, sign * sums.budgeted))
+        if sums != NOTHING:
+            rows.append(_row(document.names.account(account) or account, sign * sums.budget))
     return [
         *rows,
-        _row(_("Net financing"), document.financing.budgeted, strong=True),
-        _row(_("Left in the end (SiLPA)"), document.silpa.budgeted, strong=True),
+        _row(_("Net financing"), document.figures.net_financing.budget, strong=True),
+        _row(_("Left in the end (SiLPA)"), document.figures.silpa.budget, strong=True),
     ]
 
 
@@ -121,9 +120,9 @@ def _row(label: str, amount: int, *, strong: bool = False) -> dict[str, Any]:
 def _done(document: PublishedBudget, has_realisation: bool) -> dict[str, Any]:
     if not has_realisation:
         return {"title": _("Spent so far"), "none": _("Nothing has been published of it yet.")}
-    spending = document.spending
+    spending = document.figures.spending
     return {
         "title": _("Spent so far"),
-        **wording.spent(document, spending),
-        "share": _share(spending.realised, spending.budgeted),
+        **wording.spent(document),
+        "share": _share(spending.realised, spending.budget),
     }

@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from transparency.budgets.figures import NOTHING, Amount
 from transparency.budgets.printing import ornaments, wording
 from transparency.budgets.printing.typesetting import typeset
-from transparency.budgets.published import FINANCING_IN, FINANCING_OUT, INCOME, SPENDING, PublishedBudget, Sum
+from transparency.budgets.published import PublishedBudget
 
 BAND_TILES = 34
 MOST_ACTIVITIES, MOST_UNSPENT = 14, 8
@@ -25,7 +26,7 @@ def summary_data(document: PublishedBudget) -> dict[str, Any]:
     """What `templates/summary.typ` prints, in words."""
     with override(wording.LANGUAGE):
         place = document.place
-        has_realisation = bool(document.entries)
+        has_realisation = document.figures.has_realisation
         return {
             "title": f"{_title(document)} {place.full_name}",
             "heading": _title(document),
@@ -37,6 +38,7 @@ def summary_data(document: PublishedBudget) -> dict[str, Any]:
             "sentence": wording.sentence(document),
             "empty": _("No spending is planned for this year."),
             "badge": wording.badge(document),
+            "unit": _("In whole rupiah"),
             "columns": _columns(document, has_realisation),
             "rows": [*_income(document), *_spending(document), *_financing(document)],
             "activities": _activities(document),
@@ -58,80 +60,71 @@ def _title(document: PublishedBudget) -> str:
 
 def _columns(document: PublishedBudget, has_realisation: bool) -> list[str]:
     if not has_realisation:
-        return [_("Budget (Rp)")]
+        return [_("Budget")]
     until = wording.day(document.link.realised_until)
-    realised = _("Realised until %(date)s (Rp)") % {"date": until} if until else _("Realised (Rp)")
-    return [_("Budget (Rp)"), realised, _("Less or more (Rp)"), "%"]
+    realised = _("Realised until %(date)s") % {"date": until} if until else _("Realised")
+    return [_("Budget"), realised, _("Less or more"), "%"]
 
 
-def _row(document: PublishedBudget, label: str, sums: Sum, level: int) -> dict[str, Any]:
+def _row(document: PublishedBudget, label: str, amount: Amount, level: int) -> dict[str, Any]:
     """Level 0 is a total, 1 a heading with its sum, 2 what is below it."""
-    cells = [wording.figure(sums.budgeted)]
-    if document.entries:
-        share = wording.percent(sums.realised, sums.budgeted)
-        cells += [wording.figure(sums.realised), wording.figure(sums.realised - sums.budgeted), share.rstrip("%")]
+    cells = [wording.figure(amount.budget)]
+    if document.figures.has_realisation:
+        share = wording.percent(amount.realised, amount.budget)
+        cells += [wording.figure(amount.realised), wording.figure(amount.realised - amount.budget), share.rstrip("%")]
     return {"label": wording.plain(label), "cells": cells, "level": level}
 
 
-def _tree(document: PublishedBudget, account: str, depth: int) -> list[dict[str, Any]]:
-    """The accounts below `account`, group by group."""
+def _accounts(document: PublishedBudget, above: str) -> list[dict[str, Any]]:
+    """The accounts below `above`, group by group. What is booked on a group itself has no row below it."""
+    figures, names = document.figures, document.names
     rows = []
-    for code in document.accounts_below(account, depth):
-        name = document.names.account(code) or code
-        rows.append(_row(document, name, document.sum_of(code), min(depth - 1, 2)))
-        if depth < 3:
-            rows += _tree(document, code, depth + 1)
+    for group, amount in figures.below(figures.groups, above).items():
+        rows.append(_row(document, names.account(group) or group, amount, 1))
+        kinds = figures.below(figures.kinds, group)
+        rows += [_row(document, names.account(kind) or kind, kinds[kind], 2) for kind in kinds if kind != group]
     return rows
 
 
 def _income(document: PublishedBudget) -> list[dict[str, Any]]:
-    return [*_tree(document, INCOME, 2), _row(document, _("Income"), document.income, 0)]
+    return [*_accounts(document, "4"), _row(document, _("Income"), document.figures.income, 0)]
 
 
 def _spending(document: PublishedBudget) -> list[dict[str, Any]]:
+    figures, names = document.figures, document.names
     rows = []
-    for code in sorted({*wording.FIELDS, *document.functions_below("", 1)}):
-        name = wording.capital(wording.field_name(document, code))
-        rows.append(_row(document, name, document.sum_of(SPENDING, code), 1))
-        rows += [
-            _row(document, document.names.function(part) or part, document.sum_of(SPENDING, part), 2)
-            for part in document.functions_below(code, 2)
-            if part != code
-        ]
-    surplus = document.surplus
-    name = _("Deficit") if surplus.budgeted < 0 else _("Surplus")
-    return [*rows, _row(document, _("Spending"), document.spending, 0), _row(document, name, surplus, 0)]
+    for code in sorted({*wording.FIELDS, *figures.fields}):
+        rows.append(_row(document, wording.field_name(document, code), figures.fields.get(code, NOTHING), 1))
+        parts = figures.below(figures.subfields, code)
+        rows += [_row(document, names.function(part) or part, parts[part], 2) for part in parts if part != code]
+    rest = _("Deficit") if figures.surplus.budget < 0 else _("Surplus")
+    return [*rows, _row(document, _("Spending"), figures.spending, 0), _row(document, rest, figures.surplus, 0)]
 
 
 def _financing(document: PublishedBudget) -> list[dict[str, Any]]:
-    rows = [
-        *_tree(document, FINANCING_IN, 2),
-        *_tree(document, FINANCING_OUT, 2),
-        _row(document, _("Net financing"), document.financing, 0),
+    return [
+        *_accounts(document, "6"),
+        _row(document, _("Net financing"), document.figures.net_financing, 0),
+        _row(document, _("Left in the end (SiLPA)"), document.figures.silpa, 0),
     ]
-    return [*rows, _row(document, _("Left in the end (SiLPA)"), document.silpa, 0)]
-
-
-def _by_activity(document: PublishedBudget) -> list[tuple[str, Sum]]:
-    return [(code, document.sum_of(SPENDING, code)) for code in document.functions_below("", 3)]
 
 
 def _activities(document: PublishedBudget) -> dict[str, Any]:
-    found = sorted(_by_activity(document), key=lambda row: (-row[1].budgeted, row[0]))
+    found = sorted(document.figures.activities.items(), key=lambda row: (-row[1].budget, row[0]))
     facts = {activity.function: activity for activity in document.activities}
     rows = []
     for code, sums in found[:MOST_ACTIVITIES]:
         activity = facts.get(code)
         where = [activity.place, activity.volume, activity.executor] if activity else ["", "", ""]
-        cells = [wording.plain(document.activity_name(code) or code), *map(wording.plain, where)]
-        cells.append(wording.figure(sums.budgeted))
-        if document.entries:
-            cells += [wording.figure(sums.realised), wording.percent(sums.realised, sums.budgeted).rstrip("%")]
+        cells = [wording.plain(document.activity_name(code)), *map(wording.plain, where)]
+        cells.append(wording.figure(sums.budget))
+        if document.figures.has_realisation:
+            cells += [wording.figure(sums.realised), wording.percent(sums.realised, sums.budget).rstrip("%")]
         rows.append({"code": code, "cells": cells})
     columns = [_("Activity"), _("Place"), _("Volume"), _("Carried out by"), _("Budget (Rp)")]
     return {
         "title": _("Largest activities"),
-        "columns": [*columns, _("Realised (Rp)"), "%"] if document.entries else columns,
+        "columns": [*columns, _("Realised (Rp)"), "%"] if document.figures.has_realisation else columns,
         "rows": rows,
         "more": _more(len(found) - len(rows)),
     }
@@ -147,13 +140,13 @@ def _more(count: int) -> str:
 
 def _unspent(document: PublishedBudget) -> dict[str, Any]:
     """Activities with money left, those that nothing was spent on first."""
-    left = [(code, sums) for code, sums in _by_activity(document) if sums.remaining > 0]
-    left.sort(key=lambda row: (row[1].realised > 0, -row[1].remaining, row[0]))
+    left = [(code, sums) for code, sums in document.figures.activities.items() if sums.left > 0]
+    left.sort(key=lambda row: (row[1].realised > 0, -row[1].left, row[0]))
     rows = [
         {
-            "label": wording.plain(document.activity_name(code) or code),
-            "state": _("nothing spent yet") if not sums.realised else wording.percent(sums.realised, sums.budgeted),
-            "amount": wording.figure(sums.remaining),
+            "label": wording.plain(document.activity_name(code)),
+            "state": _("nothing spent yet") if not sums.realised else wording.percent(sums.realised, sums.budget),
+            "amount": wording.figure(sums.left),
         }
         for code, sums in left[:MOST_UNSPENT]
     ]
@@ -168,8 +161,8 @@ def _unspent(document: PublishedBudget) -> dict[str, Any]:
 
 def _left(document: PublishedBudget) -> str:
     values = {
-        "spending": wording.money(document.spending.remaining),
-        "silpa": wording.money(document.silpa.realised),
+        "spending": wording.money(document.figures.spending.left),
+        "silpa": wording.money(document.figures.silpa.realised),
         "date": wording.day(document.link.realised_until),
     }
     if not values["date"]:

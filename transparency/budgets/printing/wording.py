@@ -4,26 +4,29 @@ import datetime as dt
 import unicodedata
 
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.money import rupiah, short_rupiah
-from transparency.budgets.published import PublishedBudget, Sum
+from transparency.budgets.published import PublishedBudget
 
 LANGUAGE = "id"
 
 #: Categories of Unicode: control, format, private use, surrogate.
 STEERING = {"Cc", "Cf", "Co", "Cs"}
 
-#: The five bidang as people call them; as they read in a sentence.
+#: The five bidang (Permendagri 20/2018, annexe A) in the words of the public page.
 FIELDS = {
-    "01": gettext_lazy("village government"),
-    "02": gettext_lazy("building the village"),
-    "03": gettext_lazy("community life"),
-    "04": gettext_lazy("helping people to earn"),
-    "05": gettext_lazy("emergencies and urgent needs"),
+    "01": gettext_lazy("Village government"),
+    "02": gettext_lazy("Village development"),
+    "03": gettext_lazy("Community life"),
+    "04": gettext_lazy("Empowerment of residents"),
+    "05": gettext_lazy("Disasters and urgent needs"),
 }
+WHOLE, STEP = 100_000, 1_000
+#: Where the number goes while a sentence is put together.
+MARK = "\x00"
 
 
 def plain(text: str) -> str:
@@ -31,10 +34,6 @@ def plain(text: str) -> str:
     return " ".join(
         "".join(" " if unicodedata.category(sign) in {"Cc", "Cf", "Co", "Cs"} else sign for sign in text).split()
     )
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def field_name(document: PublishedBudget, function: str) -> str:
@@ -61,15 +60,13 @@ def figure(amount: int) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """Whole per cent; never 100 or 0 unless it is: 99,9 and 0,1 instead."""
-    if not whole:
+    """Whole per cent. Only what is complete is 100, and only nothing is 0; a dash where it says nothing."""
+    if whole <= 0 or part < 0:
         return "–"
-    share = 100 * part / whole
-    rounded = round(share)
-    if (rounded == 100 and part < whole) or (rounded == 0 and part > 0):
-        share = min(max(share, 0.1), 99.9) if 0 < share < 100 else share
-        return f"{number_format(share, 1)}%"
-    return f"{rounded}%"
+    rounded = (200 * part + whole) // (2 * whole)
+    if rounded == 100 and part != whole:
+        rounded = 99 if part < whole else 101
+    return f"{rounded or int(part > 0)}%"
 
 
 def big(amount: int) -> dict[str, str]:
@@ -93,18 +90,33 @@ def law(document: PublishedBudget) -> str:
 
 def sentence(document: PublishedBudget) -> list[str]:
     """What a person can read aloud at a meeting: before the number, the number, after it. Empty without spending."""
-    spending = document.spending.budgeted
-    fields = [(document.sum_of("5", code).budgeted, code) for code in document.functions_below("", 1)]
-    if not spending or not fields:
+    fields = {code: amount.budget for code, amount in document.figures.fields.items()}
+    if sum(fields.values()) <= 0:
         return []
-    amount, code = max(fields, key=lambda found: (found[0], found[1]))
-    hundreds = round(amount * 1000 / spending)
-    before, after = _("Of every Rp100,000 spent,"), _("go to %(field)s.") % {"field": field_name(document, code)}
-    return [before, money(hundreds * 100), after]
+    # Of two that are equal the first in the list of codes, so that the sentence is the same every day.
+    code, part = min(fields.items(), key=lambda found: (-found[1], found[0]))
+    name = field_name(document, code)
+    told = _("Of every {whole}, {part} is for {field}.").format(
+        whole=rupiah(WHOLE), part=MARK, field=name[:1].lower() + name[1:]
+    )
+    before, _mark, after = told.partition(MARK)
+    about, number = _of_every(part, sum(fields.values()))
+    return [before + about, number, after]
+
+
+def _of_every(part: int, whole: int) -> tuple[str, str]:
+    """Of Rp100,000 of `whole`, in thousands: `lebih dari ` and `Rp45.000`. Never more exact than true."""
+    exact, below = part * WHOLE, part * WHOLE // whole // STEP * STEP
+    rest = exact - below * whole
+    if not rest:
+        return "", rupiah(below)
+    if rest * 2 < STEP * whole and below:
+        return _("more than {}").format(""), rupiah(below)
+    return _("almost {}").format(""), rupiah(below + STEP)
 
 
 def balance(document: PublishedBudget) -> tuple[str, int]:
-    surplus = document.surplus.budgeted
+    surplus = document.figures.surplus.budget
     if surplus < 0:
         return _("Deficit"), -surplus
     return (_("Surplus") if surplus else _("Balanced")), surplus
@@ -139,11 +151,12 @@ def chain(document: PublishedBudget) -> list[str]:
     return [number, _("Fingerprint %(hash)s …") % {"hash": fours}]
 
 
-def spent(document: PublishedBudget, total: Sum) -> dict[str, str]:
+def spent(document: PublishedBudget) -> dict[str, str]:
+    total = document.figures.spending
     until = document.link.realised_until
-    values = {"planned": money(total.budgeted), "date": day(until)}
+    values = {"planned": money(total.budget), "date": day(until)}
     return {
-        "percent": percent(total.realised, total.budgeted),
+        "percent": percent(total.realised, total.budget),
         "amount": money(total.realised),
         "text": (_("of %(planned)s, until %(date)s") if until else _("of %(planned)s")) % values,
     }
