@@ -10,6 +10,7 @@ from typing import Any
 
 from transparency.budgets.figures import Amount, BudgetFigures, Post
 from transparency.budgets.published import Activity, Entry, Law, Line, Link, Place, PublishedBudget
+from transparency.codes.enums import Source
 from transparency.codes.lists import DATA
 from transparency.codes.names import Names
 
@@ -201,3 +202,31 @@ def budget(**changes: Any) -> PublishedBudget:
     }
     told = usual | changes
     return PublishedBudget(**{"figures": figures(told["lines"], told["entries"])} | told)
+
+
+def spending(function: str, amount: int, account: str = "5.2.1.01", source: str = "DDS") -> Line:
+    return Line(function, account, source, f"{function}{account}", "Belanja", None, "", None, amount)
+
+
+def everything() -> PublishedBudget:
+    """Every source, every kind of income and financing, every activity of the national list."""
+    known = names()
+    objects = [code for code in sorted(known.accounts) if len(code) == 8]
+    activities = [code for code in sorted(known.functions) if len(code) == 8]
+    sources = list(Source.values)
+    money = [
+        Line("", code, sources[number % len(sources)], "", known.accounts[code], None, "", None, 10_000_000 + number)
+        for number, code in enumerate(objects)
+        if code[0] in "46"
+    ]
+    works = [replace(spending(code, 7_000_000 + number), key="") for number, code in enumerate(activities)]
+    told = tuple(
+        Activity(code, known.functions[code], "Semua dusun di lereng timur", "Keluaran", "1.250 m2", "90 hari", KESRA)
+        for code in activities
+    )
+    paid = tuple(
+        Entry(number, dt.date(2026, 6, 30), f"{number}/KWT", "payment", *post, "", line.amount // 2)
+        for number, line in enumerate((*money, *works), 1)
+        for post in ((line.function, line.account, line.source),)
+    )
+    return budget(lines=(*money, *works), entries=paid, activities=told)
