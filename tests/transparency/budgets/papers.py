@@ -135,7 +135,7 @@ def lines() -> tuple[Line, ...]:
 
 def entries(share: float = 0.73) -> tuple[Entry, ...]:
     """Two documents for each line, to about `share` of it; whole thousands."""
-    made = []
+    made: list[Entry] = []
     for number, line in enumerate(lines(), 1):
         part = min(share * (0.7 + number % 7 / 10), 1.0)
         part = 0.0 if line.function in {"02.03.14", "04.05.02"} else 1.0 if line.account == "6.1.1.01" else part
@@ -153,7 +153,8 @@ def entries(share: float = 0.73) -> tuple[Entry, ...]:
 def figures(lines: Iterable[Line], entries: Iterable[Entry]) -> BudgetFigures:
     """What the database would count of these rows."""
     sums: dict[str, dict[Any, Amount]] = defaultdict(lambda: defaultdict(Amount))
-    for row in (*lines, *entries):
+    rows: list[Line | Entry] = [*lines, *entries]
+    for row in rows:
         amount = Amount(row.amount, 0) if isinstance(row, Line) else Amount(0, row.amount)
         side = row.account[:3] if row.account[0] == "6" else row.account[0]
         sums["sides"][side] += amount
@@ -165,12 +166,15 @@ def figures(lines: Iterable[Line], entries: Iterable[Entry]) -> BudgetFigures:
             sums[level][".".join(row.account.split(".")[:depth])] += amount
         sums["posts"][Post(row.function, row.account, row.source)] += amount
     levels = ("fields", "subfields", "activities", "groups", "kinds", "accounts")
-    return BudgetFigures(
-        version_id=1,
-        budget_id=1,
+    counted: dict[str, Any] = {
         **{name: sums["sides"][side] for name, side in SIDES.items()},
         **{f"{name}_by_source": dict(sums[f"sources {side}"]) for name, side in SIDES.items()},
         **{level: dict(sorted(sums[level].items())) for level in levels},
+    }
+    return BudgetFigures(
+        version_id=1,
+        budget_id=1,
+        **counted,
         posts=dict(sorted(sums["posts"].items(), key=lambda post: (post[0].account, post[0].function, post[0].source))),
         line_count=len(tuple(lines)),
         entry_count=len(tuple(entries)),

@@ -12,7 +12,7 @@ from transparency.budgets.opendata.columns import Column
 #: Where a spreadsheet sees a formula. Tab and carriage return are skipped by some before they look.
 FORMULA = re.compile(r"^[\s]*[=+\-@]")
 #: What XML and printers cannot carry.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 #: By this mark Excel knows UTF-8.
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 

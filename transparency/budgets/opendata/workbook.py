@@ -26,8 +26,8 @@ CODE_COLUMNS = (Column("daftar", "Daftar"), Column("kode", "Kode"), Column("nama
 def as_xlsx(document: PublishedBudget) -> bytes:
     """Sheets Ringkasan, Anggaran, Realisasi and Kode; amounts are numbers, text is never a formula."""
     workbook = Workbook()
-    workbook.properties.title = f"APBDes {document.year} {document.place.full_name}"
-    workbook.properties.creator = document.place.full_name
+    village = clean(document.place.full_name)
+    workbook.properties.title, workbook.properties.creator = f"APBDes {document.year} {village}", village
     rows = Rows(document)
     _summary(workbook.active, document)
     _table(workbook.create_sheet("Anggaran"), LINE_COLUMNS, rows.lines())

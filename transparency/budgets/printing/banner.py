@@ -65,11 +65,10 @@ def _data(document: PublishedBudget) -> dict[str, Any]:
 
 
 def _facts(document: PublishedBudget) -> list[dict[str, str]]:
-    name, amount = wording.balance(document)
     return [
         {"label": _("Income"), **wording.big(document.figures.income.budget)},
         {"label": _("Spending"), **wording.big(document.figures.spending.budget)},
-        {"label": name, **wording.big(amount)},
+        wording.balance(document),
     ]
 
 

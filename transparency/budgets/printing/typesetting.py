@@ -14,14 +14,14 @@ FOLDER = Path(__file__).resolve().parent
 FONTS = FOLDER / "fonts"
 TEMPLATES = FOLDER / "templates"
 
-#: Archived for ever (ISO 19005-2) and readable aloud (ISO 14289-1).
-STANDARDS = ["a-2a", "ua-1"]
-
 
 def typeset(template: str, data: dict[str, Any], *, made_at: dt.datetime) -> bytes:
-    """The PDF of `templates/<template>.typ`. Text in `data` stays text: a template prints it and never runs it."""
+    """The PDF of `templates/<template>.typ`. Text in `data` stays text: a template prints it and never runs it.
+
+    It can be archived for ever (PDF/A-2a, ISO 19005-2) and read aloud (PDF/UA-1, ISO 14289-1).
+    """
     return typst.compile(
-        **_sources(template, data), format="pdf", pdf_standards=STANDARDS, timestamp=int(made_at.timestamp())
+        **_sources(template, data), format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=int(made_at.timestamp())
     )
 
 

@@ -42,7 +42,7 @@ def field_name(document: PublishedBudget, function: str) -> str:
 
 def day(date: dt.date | None) -> str:
     """`31 Oktober 2026`, never broken over two lines; empty for no date."""
-    return date_format(date, "j F Y").replace(" ", "\u00a0") if date else ""
+    return date_format(date, "j F Y").replace(" ", "\N{NO-BREAK SPACE}") if date else ""
 
 
 def day_of(moment: dt.datetime) -> str:
@@ -80,6 +80,9 @@ def title(document: PublishedBudget) -> str:
 
 
 def law(document: PublishedBudget) -> str:
+    """Empty where none is told."""
+    if not document.law.number or not document.law.date:
+        return ""
     values = {
         "village": document.place.village_term,
         "number": plain(document.law.number),
@@ -101,7 +104,13 @@ def sentence(document: PublishedBudget) -> list[str]:
     )
     before, _mark, after = told.partition(MARK)
     about, number = _of_every(part, sum(fields.values()))
-    return [before + about, number, after]
+    return [before + about, number, _held_together(after)]
+
+
+def _held_together(words: str) -> str:
+    """The last two words stay on one line."""
+    first, _space, last = words.rpartition(" ")
+    return f"{first}\N{NO-BREAK SPACE}{last}" if first.strip() else words
 
 
 def _of_every(part: int, whole: int) -> tuple[str, str]:
@@ -115,11 +124,15 @@ def _of_every(part: int, whole: int) -> tuple[str, str]:
     return _("almost {}").format(""), rupiah(below + STEP)
 
 
-def balance(document: PublishedBudget) -> tuple[str, int]:
+def balance(document: PublishedBudget) -> dict[str, str]:
+    """Income less spending as a headline; a deficit says at once whether financing covers it."""
     surplus = document.figures.surplus.budget
-    if surplus < 0:
-        return _("Deficit"), -surplus
-    return (_("Surplus") if surplus else _("Balanced")), surplus
+    if surplus >= 0:
+        return {"label": _("Surplus") if surplus else _("Balanced"), **big(surplus)}
+    told = big(-surplus)
+    is_covered = document.figures.silpa.budget >= 0
+    note = _("%(amount)s, covered by financing") if is_covered else _("%(amount)s, not covered by financing")
+    return {"label": _("Deficit"), **told, "exact": note % {"amount": told["exact"]}}
 
 
 def badge(document: PublishedBudget) -> dict[str, object]:
