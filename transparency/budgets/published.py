@@ -4,7 +4,7 @@ Nothing here asks the database. `opendata.document_of` makes a `PublishedBudget`
 """
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -102,10 +102,19 @@ class Activity:
 
 
 @dataclass(frozen=True)
+class Failure:
+    """A check that found something: its rule, a value of `enums.Severity`, and what it misses in whole rupiah."""
+
+    rule: str
+    severity: str
+    difference: int
+
+
+@dataclass(frozen=True)
 class PublishedBudget:
     """One publication: its rows and the sums that the database counted of them.
 
-    `difference` is what the checks miss, in whole rupiah, None where nobody checked; `failed` names the rules.
+    `difference` is what the checks miss, in whole rupiah, None where nobody checked.
     """
 
     place: Place
@@ -120,7 +129,7 @@ class PublishedBudget:
     activities: tuple[Activity, ...] = ()
     difference: int | None = None
     checked_at: dt.datetime | None = None
-    failed: tuple[str, ...] = field(default=())
+    failed: tuple[Failure, ...] = ()
 
     @property
     def is_revised(self) -> bool:

@@ -232,8 +232,8 @@ def test_numbers_are_numbers_and_dates_are_dates_in_the_workbook() -> None:
     assert {type(row["kode_rekening"]) for row in lines} == {str}
     summary = openpyxl.load_workbook(io.BytesIO(as_xlsx(papers.budget())))["Ringkasan"]
     told = {row[0]: row[1:] for row in summary.iter_rows(values_only=True)}
-    assert told["Pendapatan"] == (1_842_000_000, 1_434_450_000)
-    assert told["SiLPA"] == (0, 368_004_000)
+    assert told["Pendapatan"] == (1_842_000_000, 1_468_057_000)
+    assert told["SiLPA"] == (0, 405_695_000)
 
 
 def test_a_csv_carries_the_mark_by_which_excel_knows_utf_8() -> None:

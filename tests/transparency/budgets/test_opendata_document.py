@@ -6,7 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.core.cache import cache
 
 from foundation.tenancy.reach import Reach, opened
 from tests.counting import queries_of
-from tests.factories import VillageFactory
+from tests.factories import UserFactory, VillageFactory
 from tests.factories.budgets import (
     BudgetActivityFactory,
     BudgetFactory,
@@ -25,16 +25,20 @@ from tests.factories.budgets import (
     RealisationEntryFactory,
     ReconciliationFactory,
 )
+from tests.transparency.budgets import papers
 from transparency.budgets import canonical
+from transparency.budgets.downloads import DOWNLOADS
 from transparency.budgets.enums import VersionState
-from transparency.budgets.models import Publication
+from transparency.budgets.models import BudgetLine, Publication, RealisationEntry
 from transparency.budgets.opendata import RELATED, as_csv, as_json, as_province_csv, document_of
 from transparency.budgets.printing import banner, summary
-from transparency.budgets.published import PublishedBudget
+from transparency.budgets.published import Entry, Failure, PublishedBudget
+from transparency.budgets.services import publishing
 from villages.models import Village
 
 pytestmark = pytest.mark.django_db
 
+FAILED = {"rule": "balanced", "severity": "error", "difference": 7, "subjects": []}
 URL = "https://bebandem.contoh.test/uang-desa/2026/"
 
 
@@ -59,6 +63,10 @@ def found(publication: Publication) -> Publication:
     return Publication.published.select_related(*RELATED).get(pk=publication.pk)
 
 
+def columns_of(entry: Entry) -> dict[str, Any]:
+    return {name: value for name, value in vars(entry).items() if name not in {"number", "corrects"}}
+
+
 def village(number: int = 3) -> Village:
     return VillageFactory(region__code=f"51.07.06.200{number}", region__name=f"Bebandem {number}")
 
@@ -72,7 +80,7 @@ def published(where: Village, *, number: int = 1, year: int = 2026) -> Told:
     )
     BudgetLineFactory(version=version, account="5.2.1.01", description="Papan\tnama", amount=4, is_public=True)
     BudgetActivityFactory(version=version, place="Kayu Putih", volume="420 m", is_public=True)
-    ReconciliationFactory(version=version, difference=7, failed=[{"rule": "balanced"}], is_public=True)
+    ReconciliationFactory(version=version, difference=7, failed=[FAILED], is_public=True)
     told = RealisationEntryFactory(budget=budget, amount=250_000_003, is_public=True)
     publication = PublicationFactory(
         version=version,
@@ -104,7 +112,7 @@ def test_a_document_has_what_the_publication_told_and_nothing_else() -> None:
     assert [activity.volume for activity in document.activities] == ["420 m"]
     assert (document.figures.income.budget, document.figures.spending.budget) == (1_000_000_000, 600_000_005)
     assert document.figures.spending.realised == 250_000_003
-    assert (document.difference, document.failed) == (7, ("balanced",))
+    assert (document.difference, document.failed) == (7, (Failure("balanced", "error", 7),))
     assert (document.place.code, document.place.office) == (where.region_id, "Kantor Perbekel")
     assert document.place.regency == where.regency.name
     assert document.activity_name("02.03.10") == "Jalan Banjar Kayu Putih"
@@ -130,6 +138,43 @@ def test_a_version_whose_checks_nobody_published_says_nothing_of_them() -> None:
     assert document_of(found(unchecked), page_url=URL).difference is None
     with opened(Reach.system()):
         assert document_of(found(unchecked), page_url=URL).difference is None
+
+
+def test_what_the_service_publishes_is_what_is_handed_out_to_the_rupiah() -> None:
+    with opened(Reach.system()):
+        budget = BudgetFactory(village=village())
+        version = BudgetVersionFactory(budget=budget, number=1, state=VersionState.ENACTED)
+        owned = {"village": budget.village}
+        BudgetLine.objects.bulk_create(BudgetLine(version=version, **owned, **vars(line)) for line in papers.lines())
+        RealisationEntry.objects.bulk_create(
+            RealisationEntry(budget=budget, **owned, **columns_of(entry)) for entry in papers.entries()
+        )
+        publication = publishing.publish(budget=budget, by=UserFactory(is_superuser=True))
+    document = document_of(found(publication), page_url=URL)
+    (row,) = province(Publication.published.filter(pk=publication.pk))
+    figures = document.figures
+
+    assert (document.difference, [found.rule for found in document.failed if found.severity == "error"]) == (0, [])
+    assert replace(figures, version_id=1, budget_id=1) == papers.figures(papers.lines(), papers.entries())
+    assert publication.income == figures.income.budget == int(row["anggaran_pendapatan"]) == 1_842_000_000
+    assert publication.realised_spending == figures.spending.realised == int(row["realisasi_belanja"])
+    for code, amount in figures.fields.items():
+        assert (int(row[f"anggaran_bidang_{code}"]), int(row[f"realisasi_bidang_{code}"])) == (
+            amount.budget,
+            amount.realised,
+        )
+    for source, amount in figures.income_by_source.items():
+        assert int(row[f"anggaran_pendapatan_{source.lower()}"]) == amount.budget
+
+
+@pytest.mark.parametrize("address", DOWNLOADS)
+def test_every_download_is_what_it_says_it_is(address: str) -> None:
+    document = published(village()).document
+    download = DOWNLOADS[address]
+    beginnings = {"pdf": b"%PDF", "xlsx": b"PK", "zip": b"PK", "csv": b"\xef\xbb\xbf", "json": b"{"}
+
+    assert download.make(document).startswith(beginnings[address.rpartition(".")[2]])
+    assert download.file_name(document) == f"apbdes-2026-{document.place.code}-{address}"
 
 
 def test_open_data_and_paper_are_made_of_it() -> None:

@@ -273,7 +273,7 @@ def test_the_summary_lists_the_largest_activities_and_those_nothing_was_spent_on
     ]
     assert data["unspent"]["rows"][0]["label"] == "Saluran irigasi Subak Tengah"
     assert data["unspent"]["rows"][0]["amount"] == "179.400.000"
-    assert "Rp761.834.000" in data["left"]
+    assert "Rp765.918.000" in data["left"]
 
 
 def test_without_realisation_the_summary_has_no_columns_for_it() -> None:

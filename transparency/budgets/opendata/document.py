@@ -1,8 +1,10 @@
 """From the rows of a publication to plain data."""
 
+from typing import Any
+
 from transparency.budgets.figures import activities_of, entries_of, figures_of, lines_of
 from transparency.budgets.models import BudgetActivity, BudgetVersion, Publication, Reconciliation
-from transparency.budgets.published import Activity, Entry, Law, Line, Link, Place, PublishedBudget
+from transparency.budgets.published import Activity, Entry, Failure, Law, Line, Link, Place, PublishedBudget
 from transparency.codes.names import names_in
 from villages.models import Village
 
@@ -32,7 +34,7 @@ def document_of(publication: Publication, *, page_url: str) -> PublishedBudget:
         activities=tuple(Activity(**facts(found)) for found in activities_of(publication).values()),
         difference=checked.difference if checked else None,
         checked_at=checked.checked_at if checked else None,
-        failed=tuple(failure["rule"] for failure in checked.failed) if checked else (),
+        failed=tuple(map(failure_of, checked.failed)) if checked else (),
     )
 
 
@@ -43,6 +45,10 @@ RELATED = ("budget", "version__reconciliation", "village__region__parent__parent
 def checks_of(version: BudgetVersion) -> Reconciliation | None:
     found: Reconciliation | None = getattr(version, "reconciliation", None)
     return found if found is not None and found.is_public else None
+
+
+def failure_of(found: dict[str, Any]) -> Failure:
+    return Failure(found["rule"], found["severity"], found["difference"])
 
 
 def facts(activity: BudgetActivity) -> dict[str, str]:

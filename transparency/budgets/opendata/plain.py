@@ -60,7 +60,10 @@ def _link(link: Link) -> dict[str, Any]:
 def _checks(document: PublishedBudget) -> dict[str, Any] | None:
     if document.checked_at is None:
         return None
-    return {"waktu": document.checked_at, "selisih": document.difference, "gagal": list(document.failed)}
+    failed = [
+        {"aturan": found.rule, "tingkat": found.severity, "selisih": found.difference} for found in document.failed
+    ]
+    return {"waktu": document.checked_at, "selisih": document.difference, "gagal": failed}
 
 
 def _sums(document: PublishedBudget) -> dict[str, Any]:
