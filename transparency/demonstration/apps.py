@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class DemonstrationConfig(AppConfig):
     name = "transparency.demonstration"
     label = "transparency_demonstration"
+
+    def ready(self) -> None:
+        from transparency.demonstration.books import keep_all_books
+        from villages.demonstration.signals import villages_told
+
+        villages_told.connect(keep_all_books, dispatch_uid="transparency.demonstration.budgets")

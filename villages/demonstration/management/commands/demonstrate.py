@@ -19,6 +19,7 @@ from villages.demonstration.people import (
     appoint_everybody,
 )
 from villages.demonstration.portal import tell_portal
+from villages.demonstration.signals import villages_told
 from villages.demonstration.villages import tell_village
 from villages.models import Region, Village
 from villages.portal.models import ProvinceHomePage
@@ -44,10 +45,12 @@ class Command(BaseCommand):
             self.say("Building the portal …")
             tell_portal()
             get_user_model().objects.create_superuser(ADMINISTRATOR, PASSWORD, name="Administrator")
-        if self.build_villages(villages):
-            self.say(f"Ready after {time.monotonic() - started:.0f} s.")
+        built = self.build_villages(villages)
         appoint_everybody()
         leave_work()
+        villages_told.send(type(self), say=self.say)
+        if built:
+            self.say(f"Ready after {time.monotonic() - started:.0f} s.")
         if port:
             Site.objects.exclude(port=port).update(port=port)
         self.print_addresses()
