@@ -7,6 +7,6 @@ class DemonstrationConfig(AppConfig):
 
     def ready(self) -> None:
         from transparency.demonstration.books import keep_all_books
-        from villages.demonstration.signals import villages_told
+        from villages.demonstration.signals import network_told
 
-        villages_told.connect(keep_all_books, dispatch_uid="transparency.demonstration.budgets")
+        network_told.connect(keep_all_books, dispatch_uid="transparency.demonstration.budgets")

@@ -35,7 +35,7 @@ REMARK = "Volume rabat beton di RAB 420 m, di gambar rencana 380 m. Mohon disama
 
 
 def keep_all_books(sender: Any, say: Callable[[str], None], **kwargs: Any) -> None:
-    """Receiver of `villages_told`: the books of every village that has none yet."""
+    """Receiver of `network_told`: the books of every village that has none yet."""
     with opened(Reach.system()), override(settings.LANGUAGE_CODE):
         kept = set(Budget.objects.values_list("village_id", flat=True))
         missing = [village for village in Village.objects.with_regions() if village.pk not in kept]

@@ -3,4 +3,4 @@
 from django.dispatch import Signal
 
 #: The villages are there. Arguments: `say`, which tells a line to the person who waits.
-villages_told = Signal()
+network_told = Signal()

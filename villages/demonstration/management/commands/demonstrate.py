@@ -19,7 +19,7 @@ from villages.demonstration.people import (
     appoint_everybody,
 )
 from villages.demonstration.portal import tell_portal
-from villages.demonstration.signals import villages_told
+from villages.demonstration.signals import network_told
 from villages.demonstration.villages import tell_village
 from villages.models import Region, Village
 from villages.portal.models import ProvinceHomePage
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         built = self.build_villages(villages)
         appoint_everybody()
         leave_work()
-        villages_told.send(type(self), say=self.say)
+        network_told.send(type(self), say=self.say)
         if built:
             self.say(f"Ready after {time.monotonic() - started:.0f} s.")
         if port:
