@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
@@ -91,7 +92,13 @@ def enact_and_publish(budget: Budget, reading: BudgetReading, by: User) -> None:
     for version in BudgetVersion.objects.filter(budget=budget, village=budget.village_id).order_by("number"):
         law = laws[version.number]
         enacting.enact(version=version, law_number=law.law_number, law_date=law.law_date, by=by)
-    publishing.publish(budget=budget, by=by)
+    publishing.publish(budget=budget, by=by, at=published_at(budget.year))
+
+
+def published_at(year: int) -> dt.datetime:
+    """In the third week after the year, or after the last entry: villages bring their books some time later."""
+    day = min(dt.date(year, 12, 31), TODAY) + dt.timedelta(days=20)
+    return dt.datetime.combine(day, dt.time(9, 30), tzinfo=ZoneInfo(settings.TIME_ZONE))
 
 
 def add_pictures(village: Village, budget: Budget) -> None:
