@@ -29,6 +29,7 @@ class CodeQuerySet(models.QuerySet):
 class Code(models.Model):
     """A row of the national list, or of the slots 90 to 99 that a kabupaten sets by regulation for a year."""
 
+    code: models.CharField
     name = models.CharField(_("name"), max_length=250)
     parent = models.CharField(_("above"), max_length=12, blank=True)
     regency = models.ForeignKey(

@@ -40,7 +40,7 @@ def keep_all_books(sender: Any, say: Callable[[str], None], **kwargs: Any) -> No
     with opened(Reach.system()), override(settings.LANGUAGE_CODE):
         kept = set(Budget.objects.values_list("village_id", flat=True))
         missing = [village for village in Village.objects.with_regions() if village.pk not in kept]
-        by = administrator() if missing else None
+        by = administrator()
         for number, village in enumerate(missing, 1):
             keep_books(village, by)
             say(f"  {number:>2}/{len(missing)} uang {village.full_name}")

@@ -96,6 +96,13 @@ def room_models(below: str = "") -> list[type[VillagePage]]:
     return rooms_below((model for model in apps.get_models() if issubclass(model, VillagePage)), below)
 
 
+def new_room(model: type[VillagePage], village: Village) -> VillagePage:
+    """The page, not saved, by which this village gets the room that the model declares."""
+    if model.room is None:
+        raise TypeError(f"{model._meta.label} declares no room")
+    return model(village=village, title=str(model.room.title), slug=model.room.slug, show_in_menus=True)
+
+
 def closed_models(village: Village) -> list[type[VillagePage]]:
     """The page models that do not answer in this village, because their module is switched off."""
     models_with_module = (model for model in apps.get_models() if issubclass(model, VillagePage) and model.module)

@@ -14,7 +14,7 @@ from foundation.queue.bundles import bundled
 from villages.addresses import candidate_hostnames
 from villages.enums import MODULES_OF_STAGE, RegionLevel, Stage
 from villages.models import NewsIndexPage, NewsPage, Region, Village, VillageHomePage
-from villages.models.base import room_models
+from villages.models.base import new_room, room_models
 from villages.services import rights
 from villages.services.planting import Branch, plant
 from villages.terms import terms_of
@@ -157,11 +157,7 @@ def create_pages(root: Page, village: Village) -> VillageHomePage:
 
 def room_branches(village: Village, below: str = "") -> list[Branch]:
     """The rooms that every village has, those of other apps too, each with the rooms inside it."""
-    branches = []
-    for model in room_models(below):
-        page = model(village=village, title=str(model.room.title), slug=model.room.slug, show_in_menus=True)
-        branches.append(Branch(page, room_branches(village, model._meta.label)))
-    return branches
+    return [Branch(new_room(model, village), room_branches(village, model._meta.label)) for model in room_models(below)]
 
 
 def free_slug(root: Page, village: Village) -> str:

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from villages.models import Village, VillagePage
-from villages.models.base import room_models
+from villages.models.base import new_room, room_models
 
 
 @transaction.atomic
@@ -21,8 +21,7 @@ def _open_below(parent: VillagePage, village: Village, label: str) -> list[Villa
     for model in room_models(label):
         room = model.objects.child_of(parent).first()
         if room is None:
-            page = model(village=village, title=str(model.room.title), slug=model.room.slug, show_in_menus=True)
-            room = parent.add_child(instance=page)
+            room = parent.add_child(instance=new_room(model, village))
             added.append(room)
         added += _open_below(room, village, model._meta.label)
     return added
