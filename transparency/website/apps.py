@@ -6,3 +6,6 @@ class TransparencyConfig(AppConfig):
     name = "transparency.website"
     label = "transparency"
     verbose_name = _("Transparency")
+
+    def ready(self) -> None:
+        from transparency.website import signals

@@ -1,18 +1,28 @@
+from typing import Any
+
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import path
+from wagtail.search import index
 
 from transparency.budgets.models.budget import FIRST_YEAR, LAST_YEAR
+from transparency.website.money import checks, comparing, drilling, machines, overview
+from transparency.website.money.showing import Shown, shown_in
 from villages.enums import Module
 from villages.models.base import RoutableVillagePage, VillagePage
+from villages.models.profile import ProfilePage
 
 
 class BudgetPage(RoutableVillagePage):
     """The budget of one year as everybody sees it. Its figures are rows of `transparency.budgets`, never text."""
 
     module = Module.BUDGET
-    schema_type = "Report"
+    schema_type = "Dataset"
 
     year = models.PositiveSmallIntegerField(
         _("year"), validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)], editable=False
@@ -28,9 +38,85 @@ class BudgetPage(RoutableVillagePage):
     parent_page_types = ["transparency.TransparencyIndexPage"]
     subpage_types: list[str] = []
     content_panels = [*VillagePage.content_panels, FieldPanel("intro")]
+    search_fields = [*VillagePage.search_fields, index.SearchField("intro", boost=2)]
 
     class Meta:
         verbose_name = _("budget of a year")
         verbose_name_plural = _("budgets by year")
         ordering = ("-year",)
         indexes = (models.Index(fields=("village", "year")),)
+
+    def shown(self) -> Shown:
+        """What is published of the year. Raises Http404 where that is nothing."""
+        shown = shown_in(self.village, self.year)
+        if shown is None:
+            raise Http404(f"{self.village} has published no budget of {self.year}")
+        return shown
+
+    def residents(self) -> int:
+        profile = ProfilePage.objects.live().of_village(self.village).for_reader(settings.LANGUAGE_CODE)
+        men, women = profile.values_list("men", "women").first() or (0, 0)
+        return (men or 0) + (women or 0)
+
+    def show_below(self, request: HttpRequest, shown: Shown, template: str, **told: Any) -> HttpResponse:
+        """A page below the overview. `heading` names it; `up` is the relative address of the overview."""
+        below = request.path.partition(f"/{self.slug}/")[2]
+        told |= {"shown": shown, "up": "../" * below.count("/"), "address": self.get_full_url(request) + below}
+        return self.render(request, context_overrides=told, template=f"transparency/budget/{template}.html")
+
+    @path("")
+    def show(self, request: HttpRequest) -> HttpResponse:
+        shown = shown_in(self.village, self.year)
+        if shown is None:
+            return self.render(request, context_overrides={"shown": None})
+        told = overview.told_of(shown, self.residents())
+        told |= {"pictures": drilling.pictures_of(shown, most=3), "formats": machines.FORMATS}
+        told["is_revised"] = comparing.follows_another(shown)
+        return self.render(request, context_overrides=told)
+
+    @path("bidang/<slug:code>/", name="field")
+    def field(self, request: HttpRequest, code: str) -> HttpResponse:
+        shown = self.shown()
+        told = drilling.field_told(shown, code)
+        if told is None:
+            raise Http404(f"nothing is booked on {code}")
+        return self.show_below(request, shown, "field", heading=told["item"].label, **told)
+
+    @path("kegiatan/<slug:code>/", name="activity")
+    def activity(self, request: HttpRequest, code: str) -> HttpResponse:
+        shown = self.shown()
+        told = drilling.activity_told(shown, code.replace("-", "."), request.GET)
+        if told is None:
+            raise Http404(f"nothing is booked on {code}")
+        return self.show_below(request, shown, "activity", heading=told["item"].label, **told)
+
+    @path("pendapatan/", name="income")
+    def income(self, request: HttpRequest) -> HttpResponse:
+        shown = self.shown()
+        told = drilling.account_told(shown, "4", request.GET)
+        return self.show_below(request, shown, "accounts", heading=now("Income"), **told)
+
+    @path("pembiayaan/", name="financing")
+    def financing(self, request: HttpRequest) -> HttpResponse:
+        shown = self.shown()
+        told = drilling.account_told(shown, "6", request.GET)
+        return self.show_below(request, shown, "accounts", heading=now("Financing"), **told)
+
+    @path("perubahan/", name="changes")
+    def changes(self, request: HttpRequest) -> HttpResponse:
+        shown = self.shown()
+        told = comparing.changes_told(shown, request.GET)
+        return self.show_below(request, shown, "changes", heading=now("What changed"), **told)
+
+    @path("banding/", name="comparison")
+    def comparison(self, request: HttpRequest) -> HttpResponse:
+        shown = self.shown()
+        return self.show_below(request, shown, "comparison", heading=now("Year by year"), **comparing.years_told(shown))
+
+    @path("pemeriksaan/", name="checks")
+    def checks(self, request: HttpRequest) -> HttpResponse:
+        shown = self.shown()
+        return self.show_below(request, shown, "checks", heading=now("How we check it"), **checks.checks_told(shown))
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().structured_data(request), **machines.dataset(self.village, self.year, self.get_full_url(request))}

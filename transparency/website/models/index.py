@@ -1,9 +1,18 @@
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
+from wagtail.search import index
 
+from foundation.listing import make_listing
 from transparency.website.models.budget import BudgetPage
+from transparency.website.money import chain, years
 from villages.enums import Module
 from villages.models import Village
 from villages.models.base import RoutableVillagePage, VillagePage, room_models
@@ -15,12 +24,14 @@ class TransparencyIndexPage(RoutableVillagePage):
 
     module = Module.BUDGET
     room = Room("uang-desa", _("Village money"), position=60)
+    schema_type = "CollectionPage"
 
     intro = models.CharField(_("introduction"), max_length=250, blank=True)
 
     parent_page_types = ["villages.VillageHomePage"]
     is_creatable = False  # every village has it from the start
     content_panels = [*VillagePage.content_panels, FieldPanel("intro")]
+    search_fields = [*VillagePage.search_fields, index.SearchField("intro", boost=2)]
 
     @classmethod
     def teaser(cls, village: Village) -> Teaser:
@@ -38,3 +49,30 @@ class TransparencyIndexPage(RoutableVillagePage):
     @classmethod
     def clean_subpage_models(cls) -> list[type[Page]]:
         return [BudgetPage, *room_models(below=cls._meta.label)]
+
+    @cached_property
+    def budget_pages(self) -> list[BudgetPage]:
+        return list(BudgetPage.objects.live().of_village(self.village).for_reader(get_language()))
+
+    def doors(self) -> list[VillagePage]:
+        """The rooms below this one that are open."""
+        models_below = [model for model in room_models(below=self._meta.label) if model.module in self.village.modules]
+        found = (model.objects.live().of_village(self.village).for_reader(get_language()) for model in models_below)
+        return [page for pages in found for page in pages[:1]]
+
+    @path("")
+    def show(self, request: HttpRequest) -> HttpResponse:
+        addresses = {page.year: page.get_url(request) for page in self.budget_pages}
+        shown = years.years_of(years.published_budgets(self.village), addresses)
+        told: dict[str, Any] = {"years": shown, "sentence": years.sentence(shown), "doors": self.doors()}
+        return self.render(request, context_overrides=told)
+
+    @path("terbitan/", name="publications")
+    def publications(self, request: HttpRequest) -> HttpResponse:
+        """What was published when, with the hashes that anybody can compute again."""
+        told = {"listing": make_listing(chain.publications_of(self.village), request.GET)}
+        return self.render(request, context_overrides=told, template="transparency/publications.html")
+
+    @path("atom/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        return chain.feed(request, self.village, name=self.title, language=self.locale.language_code)
