@@ -8,4 +8,8 @@ class TransparencyConfig(AppConfig):
     verbose_name = _("Transparency")
 
     def ready(self) -> None:
+        from transparency.budgets.models import Publication
         from transparency.website import signals
+        from transparency.website.money import chain
+
+        chain.figures.watch(Publication)

@@ -106,7 +106,7 @@ class BudgetPage(RoutableVillagePage):
     def changes(self, request: HttpRequest) -> HttpResponse:
         shown = self.shown()
         told = comparing.changes_told(shown, request.GET)
-        return self.show_below(request, shown, "changes", heading=now("What changed"), **told)
+        return self.show_below(request, shown, "changes", heading=now("What changed in the budget"), **told)
 
     @path("banding/", name="comparison")
     def comparison(self, request: HttpRequest) -> HttpResponse:
@@ -119,4 +119,7 @@ class BudgetPage(RoutableVillagePage):
         return self.show_below(request, shown, "checks", heading=now("How we check it"), **checks.checks_told(shown))
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:
-        return {**super().structured_data(request), **machines.dataset(self.village, self.year, self.get_full_url(request))}
+        return {
+            **super().structured_data(request),
+            **machines.dataset(self.village, self.year, self.get_full_url(request)),
+        }

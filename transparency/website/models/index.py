@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,6 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
 from wagtail.search import index
 
-from foundation.listing import make_listing
 from transparency.website.models.budget import BudgetPage
 from transparency.website.money import chain, years
 from villages.enums import Module
@@ -70,8 +69,18 @@ class TransparencyIndexPage(RoutableVillagePage):
     @path("terbitan/", name="publications")
     def publications(self, request: HttpRequest) -> HttpResponse:
         """What was published when, with the hashes that anybody can compute again."""
-        told = {"listing": make_listing(chain.publications_of(self.village), request.GET)}
+        told: dict[str, Any] = chain.chain_told(self.village, request.GET)
+        told["address"] = self.get_full_url(request) + "terbitan/"
         return self.render(request, context_overrides=told, template="transparency/publications.html")
+
+    @path("terbitan/<int:number>/", name="publication")
+    def publication(self, request: HttpRequest, number: int) -> HttpResponse:
+        """The text of one publication whose SHA-256 is its content hash."""
+        text = chain.text_of(self.village, number)
+        if text is None:
+            raise Http404(f"{self.village} has no publication {number}")
+        headers = {"Content-Disposition": f'attachment; filename="terbitan-{self.village.region_id}-{number}.txt"'}
+        return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=headers)
 
     @path("atom/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from foundation.figures import Figures
+from foundation.listing import make_listing
 from foundation.money import rupiah
+from transparency.budgets import canonical
 from transparency.budgets.models import Publication
 from transparency.budgets.services.verifying import Fault, verify
 from transparency.website.money.years import title_of
 from villages.models import Village
 
 FEED_LENGTH = 20
+#: The database knows no higher number.
+LARGEST = 2**31 - 1
 
 figures = Figures("chains")
 
@@ -26,10 +32,25 @@ def publications_of(village: Village) -> QuerySet[Publication]:
     return chain.order_by("-number")
 
 
-def faults_in(village: Village, newest: Publication) -> list[Fault]:
-    """What is not as it was published, kept for five minutes or until the next publication."""
-    key = f"{village.pk}:{newest.pk}:{get_language()}"
-    return figures.get(key, lambda: verify(village))
+def chain_told(village: Village, asked: QueryDict) -> dict[str, Any]:
+    """All publications, with what was found when they were checked against their hashes."""
+    listing = make_listing(publications_of(village), asked)
+    listed = [(publication, title(publication)) for publication in listing]
+    faults = faults_in(village) if listed else []
+    return {"listing": listing, "listed": listed, "faults": faults, "count": listing.leaf.paginator.count}
+
+
+def faults_in(village: Village) -> list[Fault]:
+    """What is not as it was published; kept for five minutes, or until somebody publishes."""
+    return figures.get(f"{village.pk}:{get_language()}", lambda: verify(village))
+
+
+def text_of(village: Village, number: int) -> str | None:
+    """The canonical text of a publication; None where there is none."""
+    if number > LARGEST:
+        return None
+    publication = publications_of(village).filter(number=number).first()
+    return canonical.text_of(publication) if publication else None
 
 
 def title(publication: Publication) -> str:

@@ -126,7 +126,9 @@ def years_told(shown: Shown) -> dict[str, Any]:
         for label, of, of_median in MEASURES
     ]
     measures += [
-        Measure(str(name), [planned(told, code) for told in publications], median.fields.get(code) if has_median else None)
+        Measure(
+            str(name), [planned(told, code) for told in publications], median.fields.get(code) if has_median else None
+        )
         for code, name in FIELDS.items()
     ]
     spendings = [told.spending for told in publications]

@@ -31,10 +31,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the RAB as it is read: what, how much of it at which price, from which source."""
+    """A line of the RAB as it is read: what, how much of it at which price, from which source.
+
+    `volume` (`420 m`) and `price` (`Rp185.000`) are empty where the file does not tell them.
+    """
 
     description: str
-    reckoning: str
+    volume: str
+    price: str
     source: str
     amount: int
 
@@ -52,7 +56,7 @@ def field_told(shown: Shown, code: str) -> dict[str, Any] | None:
     figures = shown.figures
     if code not in figures.fields:
         return None
-    groups = []
+    groups, whole = [], figures.fields[code].budget
     for subfield, amount in figures.below(figures.subfields, code).items():
         exact = subfield == code  # booked on the bidang itself, without a sub-bidang
         activities = {subfield: amount} if exact else figures.below(figures.activities, subfield)
@@ -65,13 +69,13 @@ def field_told(shown: Shown, code: str) -> dict[str, Any] | None:
             for activity, activity_amount in activities.items()
         ]
         name = _("Not divided further") if exact else shown.names.function(subfield) or subfield
-        groups.append(Group(shown.item(name, amount, is_total=True, code=subfield), items))
+        groups.append(Group(shown.item(name, amount, whole, is_total=True, code=subfield), items))
     item = shown.item(shown.field_name(code), figures.fields[code], figures.spending.budget, code=code)
     return {"item": item, "official": shown.names.function(code), "groups": groups}
 
 
 def activity_told(shown: Shown, code: str, asked: QueryDict) -> dict[str, Any] | None:
-    """An activity: its lines by account, its documents, facts and pictures. None where nothing is booked on the code."""
+    """An activity: its lines by account, its documents, facts and pictures. None where nothing is booked on it."""
     figures, field_code = shown.figures, code[:2]
     amount = figures.activities.get(code)
     if amount is None:
@@ -106,20 +110,19 @@ def account_told(shown: Shown, account: str, asked: QueryDict) -> dict[str, Any]
 def accounts_of(shown: Shown, amounts: dict[str, Amount], lines: Iterable[BudgetLine]) -> list[Account]:
     by_account: dict[str, list[Line]] = {code: [] for code in amounts}
     for line in lines:
-        name = line.description or shown.account_name(line.account)
-        by_account[line.account].append(Line(name, reckoning_of(line), source_name(line.source), line.amount))
+        by_account[line.account].append(line_of(shown, line))
     return [
         Account(shown.item(shown.account_name(code), amount, code=code, is_total=True), by_account[code])
         for code, amount in sorted(amounts.items())
     ]
 
 
-def reckoning_of(line: BudgetLine) -> str:
-    """`420 m × Rp185.000`; empty where the source does not tell it."""
-    if line.volume is None or line.price is None:
-        return ""
-    volume = f"{plain(line.volume)} {line.unit}".strip()
-    return f"{volume} × {price_of(line.price)}"
+def line_of(shown: Shown, line: BudgetLine) -> Line:
+    volume = price = ""
+    if line.volume is not None and line.price is not None:
+        volume, price = f"{plain(line.volume)} {line.unit}".strip(), price_of(line.price)
+    name = line.description or shown.account_name(line.account)
+    return Line(name, volume, price, source_name(line.source), line.amount)
 
 
 def price_of(price: Decimal) -> str:
@@ -135,9 +138,10 @@ def plain(number: Decimal) -> str:
 
 @dataclass(frozen=True)
 class Work:
-    """A picture of a work, with the address of its activity below the overview."""
+    """A picture of a work, with its activity and the address of that below the overview."""
 
     shot: WorkPicture
+    name: str
     url: str
 
 
@@ -149,4 +153,4 @@ def pictures_of(shown: Shown, function: str = "", most: int = 12) -> list[Work]:
         found = found.filter(function=function).order_by("progress", "taken_on", "pk")
     else:
         found = found.order_by("-taken_on", "-pk")
-    return [Work(shot, activity_address(shot.function)) for shot in found[:most]]
+    return [Work(shot, shown.activity_name(shot.function), activity_address(shot.function)) for shot in found[:most]]

@@ -8,15 +8,16 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from foundation.money import short_rupiah
+from foundation.money import rupiah
 from transparency.budgets.figures import Amount
-from transparency.website.money.items import Item, biggest_first
+from transparency.website.money.items import Item, biggest_first, brief
 from transparency.website.money.sentences import opening, percent, spent
 from transparency.website.money.showing import Shown, activity_address, source_name
 from transparency.website.money.words import FINANCING, KINDS
 
 #: How many activities of a bidang the overview names before it leads to its page.
 ACTIVITIES = 4
+THOUSAND = 1000
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def told_of(shown: Shown, residents: int) -> dict[str, Any]:
         "sources": sources_of(shown),
         "fields": fields_of(shown),
         "kinds": kinds_of(shown),
+        "financing": financing_of(shown),
         "rows": rows_of(shown),
     }
 
@@ -68,7 +70,10 @@ def facts_of(shown: Shown, residents: int) -> list[Fact]:
 
 
 def money(label: str, amount: int) -> Fact:
-    value, _space, unit = short_rupiah(amount).partition(" ")
+    """`Rp1,842` `miliar`, `Rp198` `ribu`."""
+    if THOUSAND * 10 <= abs(amount) < THOUSAND * THOUSAND:
+        return Fact(label, rupiah(round(amount / THOUSAND)), _("thousand"))
+    value, _space, unit = brief(amount).partition(" ")
     return Fact(label, value, unit)
 
 
@@ -86,6 +91,16 @@ def kinds_of(shown: Shown) -> list[Item]:
         shown.item(str(KINDS.get(code) or shown.account_name(code)), amount, figures.spending.budget, code=code)
         for code, amount in figures.below(figures.groups, "5").items()
     )
+
+
+def financing_of(shown: Shown) -> list[Item]:
+    """On the track of all spending, so that it is seen how little or much of it this pays."""
+    figures = shown.figures
+    return [
+        shown.item(str(FINANCING[code]), figures.groups[code], figures.spending.budget, code=code)
+        for code in FINANCING
+        if code in figures.groups
+    ]
 
 
 def fields_of(shown: Shown) -> list[Field]:
@@ -113,6 +128,9 @@ def rows_of(shown: Shown) -> list[Item]:
     def total(label: str, amount: Amount, url: str = "") -> Item:
         return shown.item(label, amount, is_total=True, url=url)
 
+    def balance(label: str, amount: Amount, url: str = "") -> Item:
+        return shown.item(label, amount, is_total=True, is_balance=True, url=url)
+
     return [
         total(_("Income"), figures.income, "pendapatan/"),
         *(shown.item(shown.account_name(code), amount) for code, amount in figures.below(figures.kinds, "4").items()),
@@ -121,8 +139,8 @@ def rows_of(shown: Shown) -> list[Item]:
             shown.item(shown.names.function(code) or code, amount, url=f"bidang/{code}/")
             for code, amount in figures.fields.items()
         ),
-        total(_("Surplus") if figures.surplus.budget >= 0 else _("Deficit"), figures.surplus),
+        balance(_("Surplus") if figures.surplus.budget >= 0 else _("Deficit"), figures.surplus),
         *(shown.item(str(FINANCING[code]), figures.groups[code]) for code in FINANCING if code in figures.groups),
-        total(_("Net financing"), figures.net_financing, "pembiayaan/"),
-        total(_("Left at the end of the year (SiLPA)"), figures.silpa),
+        balance(_("Net financing"), figures.net_financing, "pembiayaan/"),
+        balance(_("Left at the end of the year (SiLPA)"), figures.silpa),
     ]

@@ -58,9 +58,9 @@ def spent(realised: int, budget: int, until: dt.date | None) -> str:
         return ""
     day = date_format(until, "j F Y")
     if not budget:
-        return _("Until {day}, {amount} was spent.").format(day=day, amount=short_rupiah(realised))
+        return _("Until {day}, {amount} was spent.").format(day=day, amount=short_rupiah(realised, places=2))
     return _("Until {day}, {amount} was spent: {percent}% of the budget.").format(
-        day=day, amount=short_rupiah(realised), percent=percent(realised, budget)
+        day=day, amount=short_rupiah(realised, places=2), percent=percent(realised, budget)
     )
 
 

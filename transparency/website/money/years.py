@@ -9,12 +9,11 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from foundation.money import short_rupiah
 from transparency.budgets.enums import VersionKind
 from transparency.budgets.figures import Amount
 from transparency.budgets.models import Budget, BudgetVersion, Publication
 from transparency.website.money.badges import Badge, badge_of
-from transparency.website.money.items import Item
+from transparency.website.money.items import Item, brief
 from villages.models import Village
 
 
@@ -78,5 +77,5 @@ def sentence(years: list[Year]) -> str:
     newest = years[0]
     told = newest.publication
     return _("In {year} the village plans to receive {income} and to spend {spending}.").format(
-        year=newest.year, income=short_rupiah(told.income), spending=short_rupiah(told.spending)
+        year=newest.year, income=brief(told.income), spending=brief(told.spending)
     )
