@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Value
+
 from foundation.figures import Figures
 from transparency.codes.models import AccountCode, FunctionCode
 
@@ -47,12 +49,16 @@ def _of(names: dict[str, str], code: str) -> str:
 
 
 def names_in(regency: str, year: int) -> Names:
-    """Both lists, kept for five minutes; two queries when they are not."""
+    """Both lists, kept for five minutes; one query when they are not."""
 
     def read() -> Names:
+        functions = FunctionCode.objects.valid_in(regency, year).annotate(is_function=Value(True)).order_by()
+        accounts = AccountCode.objects.valid_in(regency, year).annotate(is_function=Value(False)).order_by()
+        columns = ("code", "name", "regency", "is_function")
+        rows = list(functions.values_list(*columns).union(accounts.values_list(*columns), all=True))
         return Names(
-            _by_code(FunctionCode.objects.valid_in(regency, year).values_list("code", "name", "regency")),
-            _by_code(AccountCode.objects.valid_in(regency, year).values_list("code", "name", "regency")),
+            _by_code(row[:3] for row in rows if row[3]),
+            _by_code(row[:3] for row in rows if not row[3]),
         )
 
     return figures.get(f"{regency}:{year}", read)

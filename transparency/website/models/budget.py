@@ -71,7 +71,6 @@ class BudgetPage(RoutableVillagePage):
             return self.render(request, context_overrides={"shown": None})
         told = overview.told_of(shown, self.residents())
         told |= {"pictures": drilling.pictures_of(shown, most=3), "formats": machines.FORMATS}
-        told["is_revised"] = comparing.follows_another(shown)
         return self.render(request, context_overrides=told)
 
     @path("bidang/<slug:code>/", name="field")

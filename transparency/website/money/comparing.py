@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from foundation.listing import make_listing
 from transparency.budgets.figures import Change, changes_between, median_of_regency
 from transparency.budgets.figures.comparing import Median
-from transparency.budgets.models import BudgetVersion, Publication
+from transparency.budgets.models import Publication
 from transparency.website.charts import bar, share
 from transparency.website.money.showing import Shown, source_name
 from transparency.website.money.words import FIELDS
@@ -138,9 +138,3 @@ def years_told(shown: Shown) -> dict[str, Any]:
         for budget, spending in zip(budgets, spendings, strict=True)
     ]
     return {"columns": columns, "measures": measures, "median": median if has_median else None}
-
-
-def follows_another(shown: Shown) -> bool:
-    """Whether the version that is shown follows one that was published."""
-    versions = BudgetVersion.published.filter(village=shown.village, budget=shown.publication.budget_id)
-    return versions.filter(number__lt=shown.publication.version.number).exists()

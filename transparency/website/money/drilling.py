@@ -18,6 +18,7 @@ from transparency.budgets.models import BudgetLine, WorkPicture
 from transparency.website.money.items import Item
 from transparency.website.money.showing import Shown, activity_address, source_name
 
+#: Documents on a leaf. All of them are fetched at once: a year of a village has some hundred.
 ENTRIES = 30
 
 
@@ -91,7 +92,7 @@ def activity_told(shown: Shown, code: str, asked: QueryDict) -> dict[str, Any] |
         "official": shown.names.function(code),
         "activity": shown.activities.get(code),
         "accounts": accounts_of(shown, by_account, lines_of(shown.publication).filter(function=code)),
-        "listing": make_listing(entries, asked, page_size=ENTRIES),
+        "listing": make_listing(list(entries), asked, page_size=ENTRIES),
         "pictures": pictures_of(shown, code),
     }
 
@@ -103,7 +104,7 @@ def account_told(shown: Shown, account: str, asked: QueryDict) -> dict[str, Any]
     entries = entries_of(shown.publication, account=account).order_by("-date", "-pk")
     return {
         "accounts": accounts_of(shown, amounts, lines_of(shown.publication, account=account)),
-        "listing": make_listing(entries, asked, page_size=ENTRIES),
+        "listing": make_listing(list(entries), asked, page_size=ENTRIES),
     }
 
 
