@@ -126,7 +126,7 @@ def write_lines(version: BudgetVersion, each: int, factor: int, difference: int)
                     unit="paket",
                     price=told // volume,
                     amount=told,
-                )  # fmt: skip
+                )
             )
     BudgetLine.objects.bulk_create(made)
     BudgetActivity.objects.bulk_create(
@@ -161,6 +161,6 @@ def write_entries(budget: Budget, each: int, factor: int) -> None:
                     source=source,
                     description=name,
                     amount=amount * factor // 100 * (70 + place) // 100 // each,
-                )  # fmt: skip
+                )
             )
     RealisationEntry.objects.bulk_create(made)
