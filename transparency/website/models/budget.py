@@ -70,7 +70,7 @@ class BudgetPage(RoutableVillagePage):
         if shown is None:
             return self.render(request, context_overrides={"shown": None})
         told = overview.told_of(shown, self.residents())
-        told |= {"pictures": drilling.pictures_of(shown, most=3), "formats": machines.FORMATS}
+        told |= {"pictures": drilling.pictures_of(shown, most=3), "formats": machines.FORMATS.values()}
         return self.render(request, context_overrides=told)
 
     @path("bidang/<slug:code>/", name="field")
@@ -116,6 +116,17 @@ class BudgetPage(RoutableVillagePage):
     def checks(self, request: HttpRequest) -> HttpResponse:
         shown = self.shown()
         return self.show_below(request, shown, "checks", heading=now("How we check it"), **checks.checks_told(shown))
+
+    @path("unduh/<slug:name>/", name="download")
+    def download(self, request: HttpRequest, name: str) -> HttpResponse:
+        """A file of the year: on paper, for a spreadsheet or for a program."""
+        file = machines.file_of(self.shown(), name, self.get_full_url(request))
+        if file is None:
+            raise Http404(f"there is no file {name}")
+        # Paper opens in the browser, to be looked at and printed; data is kept.
+        way = "inline" if file.media_type == "application/pdf" else "attachment"
+        headers = {"Content-Disposition": f'{way}; filename="{file.name}"'}
+        return HttpResponse(file.content, content_type=file.media_type, headers=headers)
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:
         return {

@@ -78,4 +78,9 @@ def source_name(code: str) -> str:
 def shown_in(village: Village, year: int) -> Shown | None:
     """None for a year of which the village has published nothing; one query."""
     budget = published_budgets(village).filter(year=year).first()
-    return Shown(village, year, budget.latest) if budget else None
+    if budget is None:
+        return None
+    publication = budget.latest
+    # Known already, with the village's regions: whoever follows them from the publication asks nobody.
+    publication.budget, publication.village = budget, village
+    return Shown(village, year, publication)
