@@ -101,6 +101,27 @@ def draft(
     return budget
 
 
+def bebandem() -> Village:
+    """Published in three years, the last of them revised; the second does not tie out."""
+    factories.ProvinceHomePageFactory()
+    village = factories.VillageFactory(
+        region__code="51.07.06.2003", region__name="Bebandem", address="Jalan Raya Bebandem 12", phone="0363-123",
+    )  # fmt: skip
+    factories.ProfilePageFactory(village=village, men=4700, women=4732, population_year=2025)
+    publish(village, 2024, factor=90)
+    publish(village, 2025, factor=95, difference=1_250_000)
+    publish(village, factor=97, entries=0)
+    publish(village, number=1, lines=3, entries=2)
+    return village
+
+
+def bungaya() -> Village:
+    """Its neighbour, which has half as much money."""
+    village = factories.VillageFactory(region__code="51.07.06.2004", region__name="Bungaya")
+    publish(village, factor=50)
+    return village
+
+
 def write_lines(version: BudgetVersion, each: int, factor: int, difference: int) -> None:
     owned = {"version": version, "village": version.village}
     made = [
