@@ -5,6 +5,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from wagtail.models import Locale
 
+from tests import factories
 from tests.transparency.website import scenes
 from tests.transparency.website.reading import YEAR, change, inner_links, text
 from tests.visits import canonical, host_of, links, read, structured_data, visit
@@ -33,6 +34,12 @@ def test_machines_read_a_dataset(village: Village) -> None:
     assert data["creator"]["name"] == "Pemerintah Desa Bebandem"
     for download in data["distribution"]:
         assert visit(village, urlsplit(download["contentUrl"]).path).status_code == 200
+
+
+def test_machines_are_led_to_no_files_of_a_year_without_publication() -> None:
+    page = factories.BudgetPageFactory(village=factories.VillageFactory(), year=2026)
+
+    assert "distribution" not in structured_data(read(page, YEAR))
 
 
 def test_search_and_site_map_know_the_year(village: Village) -> None:

@@ -59,7 +59,7 @@ def test_the_opening_names_the_biggest_field_and_what_it_is_about() -> None:
         said = strip_tags(opening(fields, subfields))
 
     assert said == (
-        "Of every Rp100,000, Rp60,000 is for village development, above all roads and public works and health."
+        "Of every Rp100,000, Rp60,000 is for village development, above all roads and public works, and health."
     )
 
 

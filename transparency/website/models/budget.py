@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -46,12 +47,15 @@ class BudgetPage(RoutableVillagePage):
         ordering = ("-year",)
         indexes = (models.Index(fields=("village", "year")),)
 
+    @cached_property
+    def published(self) -> Shown | None:
+        return shown_in(self.village, self.year)
+
     def shown(self) -> Shown:
         """What is published of the year. Raises Http404 where that is nothing."""
-        shown = shown_in(self.village, self.year)
-        if shown is None:
+        if self.published is None:
             raise Http404(f"{self.village} has published no budget of {self.year}")
-        return shown
+        return self.published
 
     def residents(self) -> int:
         profile = ProfilePage.objects.live().of_village(self.village).for_reader(settings.LANGUAGE_CODE)
@@ -66,11 +70,11 @@ class BudgetPage(RoutableVillagePage):
 
     @path("")
     def show(self, request: HttpRequest) -> HttpResponse:
-        shown = shown_in(self.village, self.year)
+        shown = self.published
         if shown is None:
             return self.render(request, context_overrides={"shown": None})
         told = overview.told_of(shown, self.residents())
-        told |= {"pictures": drilling.pictures_of(shown, most=3), "formats": machines.FORMATS.values()}
+        told |= {"up": "", "pictures": drilling.pictures_of(shown, most=3), "formats": machines.FORMATS.values()}
         return self.render(request, context_overrides=told)
 
     @path("bidang/<slug:code>/", name="field")
@@ -129,7 +133,7 @@ class BudgetPage(RoutableVillagePage):
         return HttpResponse(file.content, content_type=file.media_type, headers=headers)
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:
-        return {
-            **super().structured_data(request),
-            **machines.dataset(self.village, self.year, self.get_full_url(request)),
-        }
+        data = super().structured_data(request)
+        if self.published:
+            data |= machines.dataset(self.village, self.year, data["url"])
+        return data

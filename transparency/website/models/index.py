@@ -63,14 +63,14 @@ class TransparencyIndexPage(RoutableVillagePage):
     def show(self, request: HttpRequest) -> HttpResponse:
         addresses = {page.year: page.get_url(request) for page in self.budget_pages}
         shown = years.years_of(years.published_budgets(self.village), addresses)
-        told: dict[str, Any] = {"years": shown, "sentence": years.sentence(shown), "doors": self.doors()}
+        told: dict[str, Any] = {"years": shown, "sentence": years.sentence(shown), "doors": self.doors(), "here": ""}
         return self.render(request, context_overrides=told)
 
     @path("terbitan/", name="publications")
     def publications(self, request: HttpRequest) -> HttpResponse:
         """What was published when, with the hashes that anybody can compute again."""
         told: dict[str, Any] = chain.chain_told(self.village, request.GET)
-        told["address"] = self.get_full_url(request) + "terbitan/"
+        told |= {"here": "../", "address": self.get_full_url(request) + "terbitan/"}
         return self.render(request, context_overrides=told, template="transparency/publications.html")
 
     @path("terbitan/<int:number>/", name="publication")

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from foundation.money import rupiah, short_rupiah
@@ -49,7 +48,9 @@ def purposes(field: str, part: int, subfields: Mapping[str, int]) -> str:
     below = [(amount, code) for code, amount in subfields.items() if code.startswith(f"{field}.")]
     biggest = sorted(below, key=lambda item: (-item[0], item[1]))[:2]
     named = [str(PURPOSES[code]) for amount, code in biggest if code in PURPOSES and amount >= WORTH_NAMING * part]
-    return get_text_list(named, _("and"))
+    if len(named) < 2:
+        return "".join(named)
+    return _("{first}, and {second}").format(first=named[0], second=named[1])
 
 
 def spent(realised: int, budget: int, until: dt.date | None) -> str:
