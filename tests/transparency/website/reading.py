@@ -11,12 +11,14 @@ from villages.models import Village
 YEAR = "/uang-desa/2026/"
 
 
-def text(part: Tag | BeautifulSoup) -> str:
+def text(part: Tag | BeautifulSoup | None) -> str:
+    assert part
     return " ".join(part.get_text(" ").split())
 
 
-def rows(table: Tag) -> list[tuple[str, list[int]]]:
+def rows(table: Tag | None) -> list[tuple[str, list[int]]]:
     """The label of each row of a table's bodies with its whole numbers; a dash is left out."""
+    assert table
     found = []
     for row in table.select("tbody tr"):
         label, *cells = row.find_all(["th", "td"])

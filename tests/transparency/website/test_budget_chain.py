@@ -47,7 +47,7 @@ def test_everybody_can_follow_the_chain_from_what_the_page_offers(village: Villa
     previous = "0" * 64
     for item in reversed(read(village, CHAIN).select("main li[id^=terbitan]")):
         content_hash, chain_hash = (code.get_text() for code in item.find_all("code"))
-        answer = visit(village, CHAIN + item.a["href"])
+        answer = visit(village, f"{CHAIN}{item.a['href']}")
         assert answer["Content-Type"] == "text/plain; charset=utf-8"
         assert hashlib.sha256(answer.content).hexdigest() == content_hash
         previous = hashlib.sha256(f"{previous}{content_hash}".encode()).hexdigest()

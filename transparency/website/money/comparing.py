@@ -17,7 +17,7 @@ from transparency.budgets.models import Publication
 from transparency.website.charts import bar, share
 from transparency.website.money.showing import Shown, source_name
 from transparency.website.money.words import FIELDS
-from transparency.website.money.years import published_budgets
+from transparency.website.money.years import latest_of, published_budgets
 
 #: How many years stand beside one another, and how many changes on a leaf.
 YEARS, CHANGES = 4, 40
@@ -120,7 +120,7 @@ def years_told(shown: Shown) -> dict[str, Any]:
     median = median_of_regency(shown.village.regency.code, shown.year)
     # In the middle of one stands the village itself.
     has_median = median.villages > 1
-    publications = [budget.latest for budget in budgets]
+    publications = [latest_of(budget) for budget in budgets]
     measures = [
         Measure(label(), [of(told) for told in publications], of_median(median) if has_median else None)
         for label, of, of_median in MEASURES

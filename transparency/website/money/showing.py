@@ -13,7 +13,7 @@ from transparency.codes.names import Names, names_in
 from transparency.website.money.badges import Badge, badge_of
 from transparency.website.money.items import Item
 from transparency.website.money.words import FIELDS
-from transparency.website.money.years import published_budgets, title_of
+from transparency.website.money.years import latest_of, published_budgets, title_of
 from villages.models import Village
 
 
@@ -80,7 +80,7 @@ def shown_in(village: Village, year: int) -> Shown | None:
     budget = published_budgets(village).filter(year=year).first()
     if budget is None:
         return None
-    publication = budget.latest
+    publication = latest_of(budget)
     # Known already, with the village's regions: whoever follows them from the publication asks nobody.
     publication.budget, publication.village = budget, village
     return Shown(village, year, publication)

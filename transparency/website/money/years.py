@@ -21,6 +21,13 @@ def title_of(version: BudgetVersion, year: int) -> str:
     return f"APBDes perubahan {year}" if version.kind == VersionKind.REVISION else f"APBDes {year}"
 
 
+def latest_of(budget: Budget) -> Publication:
+    """What `published_budgets` joined. Raises ValueError for a budget that was never published."""
+    if budget.latest is None:
+        raise ValueError(f"{budget} was never published")
+    return budget.latest
+
+
 @dataclass(frozen=True)
 class Year:
     """One published year, with the address of its page."""
@@ -36,7 +43,7 @@ class Year:
 
     @property
     def publication(self) -> Publication:
-        return self.budget.latest
+        return latest_of(self.budget)
 
     @property
     def title(self) -> str:
@@ -66,8 +73,8 @@ def published_budgets(village: Village) -> QuerySet[Budget]:
 def years_of(budgets: Iterable[Budget], addresses: dict[int, str]) -> list[Year]:
     """Those that have a page; `addresses` gives it by year."""
     shown = [budget for budget in budgets if budget.year in addresses]
-    amounts = [amount for budget in shown for amount in (budget.latest.income, budget.latest.spending)]
-    whole = max(amounts, default=0)
+    told = [latest_of(budget) for budget in shown]
+    whole = max((amount for each in told for amount in (each.income, each.spending)), default=0)
     return [Year(budget, addresses[budget.year], whole) for budget in shown]
 
 
