@@ -13,6 +13,7 @@ from django.conf import settings
 from wagtail.models import Page
 
 from tests.browser.additions import BARE, GRABAGAN, LONG, LONG_TITLE, PLAIN_SLUG, SELO
+from transparency.website.models import BudgetPage, TransparencyIndexPage
 from villages.addresses import portal_url, with_port
 from villages.demonstration.content import villages_told
 from villages.models import (
@@ -30,6 +31,7 @@ BOLOH = "33.15.04.2015"
 TRANSLATED = {language: code for code, told in villages_told().items() for language in told.get("translations", ())}
 #: Villages of the demonstration that between them show everything.
 VILLAGES = (SELO, GRABAGAN, BOLOH, *sorted(set(TRANSLATED.values())))
+BELOW_A_BUDGET = ("pendapatan", "pembiayaan", "perubahan", "banding", "pemeriksaan")
 OUR_PACKAGES = ("foundation", "villages", "transparency", "cooperative", "search")
 
 
@@ -68,6 +70,17 @@ def translated_home(code: str, language: str) -> str:
 def translated_story(code: str, language: str) -> str:
     stories = StoryPage.objects.live().filter(village__region=code, locale__language_code=language)
     return stories.first().full_url
+
+
+def budget(below: str) -> str:
+    """Below the newest budget of Selo; `{field}` and `{activity}` are those that cost most. Empty without a budget."""
+    page = BudgetPage.objects.live().filter(village__region=SELO).order_by("-year").first()
+    shown = page.published if page else None
+    if shown is None:
+        return ""
+    costs = {"field": shown.figures.fields, "activity": shown.figures.activities}
+    codes = {name: max(amounts, key=lambda code: amounts[code].budget) for name, amounts in costs.items()}
+    return page.full_url + below.format(**{name: code.replace(".", "-") for name, code in codes.items()})
 
 
 FIXED: dict[str, Callable[[], str]] = {
@@ -110,6 +123,11 @@ FIXED: dict[str, Callable[[], str]] = {
     "server error": lambda: home(SELO) + "break/500/",
     **{f"home in {language}": partial(translated_home, code, language) for language, code in TRANSLATED.items()},
     **{f"story in {language}": partial(translated_story, code, language) for language, code in TRANSLATED.items()},
+    "publications of a village's budgets": lambda: room(SELO, TransparencyIndexPage) + "terbitan/",
+    "money of a village that has published nothing": lambda: room(BARE, TransparencyIndexPage),
+    "bidang of a budget": lambda: budget("bidang/{field}/"),
+    "kegiatan of a budget": lambda: budget("kegiatan/{activity}/"),
+    **{f"{name} of a budget": partial(budget, f"{name}/") for name in BELOW_A_BUDGET},
 }
 
 #: What answers with another status than 200.
