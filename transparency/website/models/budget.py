@@ -5,7 +5,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
@@ -97,29 +96,29 @@ class BudgetPage(RoutableVillagePage):
     def income(self, request: HttpRequest) -> HttpResponse:
         shown = self.shown()
         told = drilling.account_told(shown, "4", request.GET)
-        return self.show_below(request, shown, "accounts", heading=now("Income"), **told)
+        return self.show_below(request, shown, "accounts", heading=_("Income"), **told)
 
     @path("pembiayaan/", name="financing")
     def financing(self, request: HttpRequest) -> HttpResponse:
         shown = self.shown()
         told = drilling.account_told(shown, "6", request.GET)
-        return self.show_below(request, shown, "accounts", heading=now("Financing"), **told)
+        return self.show_below(request, shown, "accounts", heading=_("Financing"), **told)
 
     @path("perubahan/", name="changes")
     def changes(self, request: HttpRequest) -> HttpResponse:
         shown = self.shown()
         told = comparing.changes_told(shown, request.GET)
-        return self.show_below(request, shown, "changes", heading=now("What changed in the budget"), **told)
+        return self.show_below(request, shown, "changes", heading=_("What changed in the budget"), **told)
 
     @path("banding/", name="comparison")
     def comparison(self, request: HttpRequest) -> HttpResponse:
         shown = self.shown()
-        return self.show_below(request, shown, "comparison", heading=now("Year by year"), **comparing.years_told(shown))
+        return self.show_below(request, shown, "comparison", heading=_("Year by year"), **comparing.years_told(shown))
 
     @path("pemeriksaan/", name="checks")
     def checks(self, request: HttpRequest) -> HttpResponse:
         shown = self.shown()
-        return self.show_below(request, shown, "checks", heading=now("How we check it"), **checks.checks_told(shown))
+        return self.show_below(request, shown, "checks", heading=_("How we check it"), **checks.checks_told(shown))
 
     @path("unduh/<slug:name>/", name="download")
     def download(self, request: HttpRequest, name: str) -> HttpResponse:
