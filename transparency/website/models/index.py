@@ -34,12 +34,8 @@ class TransparencyIndexPage(RoutableVillagePage):
 
     @classmethod
     def teaser(cls, village: Village) -> Teaser:
-        return Teaser(
-            _("Where the village money goes"),
-            _("What the village receives, what it spends it for, and what was done with it, down to the last rupiah."),
-            _("All about the village money"),
-            cls._meta.model_name,
-        )
+        told = years.newest_sentence(village) or _("No budget has been published here yet.")
+        return Teaser(_("Where the village money goes"), told, _("All about the village money"), cls._meta.model_name)
 
     class Meta:
         verbose_name = _("village money")

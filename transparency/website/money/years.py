@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import QuerySet
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from transparency.budgets.enums import VersionKind
@@ -14,6 +15,7 @@ from transparency.budgets.figures import Amount
 from transparency.budgets.models import Budget, BudgetVersion, Publication
 from transparency.website.money.badges import Badge, badge_of
 from transparency.website.money.items import Item, brief
+from transparency.website.money.sentences import opening
 from villages.models import Village
 
 
@@ -76,6 +78,13 @@ def years_of(budgets: Iterable[Budget], addresses: dict[int, str]) -> list[Year]
     told = [latest_of(budget) for budget in shown]
     whole = max((amount for each in told for amount in (each.income, each.spending)), default=0)
     return [Year(budget, addresses[budget.year], whole) for budget in shown]
+
+
+def newest_sentence(village: Village) -> str:
+    """What the newest published budget is for, with its year in front; empty before the first. One query."""
+    budget = published_budgets(village).first()
+    told = opening({code: amounts[0] for code, amounts in latest_of(budget).fields.items()}, {}) if budget else ""
+    return format_html("{}: {}", budget.year, told) if budget and told else ""
 
 
 def sentence(years: list[Year]) -> str:
