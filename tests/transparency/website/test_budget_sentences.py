@@ -9,8 +9,9 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transparency.budgets.figures.shares import STEP, WHOLE, percent
 from transparency.website.charts import bar, share
-from transparency.website.money.sentences import STEP, WHOLE, of_every, opening, percent, spent
+from transparency.website.money.sentences import of_every, opening, spent
 
 RUPIAH = st.integers(min_value=1, max_value=10**13)
 

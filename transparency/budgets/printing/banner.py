@@ -10,6 +10,7 @@ from transparency.budgets.printing import ornaments, wording
 from transparency.budgets.printing.typesetting import typeset
 from transparency.budgets.published import PublishedBudget
 from transparency.codes.enums import Source
+from transparency.codes.words import FIELDS
 
 BAND_TILES = 26
 
@@ -80,7 +81,7 @@ def _income(document: PublishedBudget) -> list[tuple[str, Amount]]:
 
 def _spending(document: PublishedBudget) -> list[tuple[str, Amount]]:
     fields = document.figures.fields
-    return [(wording.field_name(document, code), fields.get(code, NOTHING)) for code in wording.FIELDS]
+    return [(wording.field_name(document, code), fields.get(code, NOTHING)) for code in FIELDS]
 
 
 def _bar(row: tuple[str, Amount], longest: int, has_realisation: bool) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from transparency.budgets.figures import NOTHING, Amount
 from transparency.budgets.printing import ornaments, wording
 from transparency.budgets.printing.typesetting import typeset
 from transparency.budgets.published import PublishedBudget
+from transparency.codes.words import FIELDS
 
 BAND_TILES = 34
 MOST_ACTIVITIES, MOST_UNSPENT = 14, 8
@@ -93,7 +94,7 @@ def _income(document: PublishedBudget) -> list[dict[str, Any]]:
 def _spending(document: PublishedBudget) -> list[dict[str, Any]]:
     figures, names = document.figures, document.names
     rows = []
-    for code in sorted({*wording.FIELDS, *figures.fields}):
+    for code in sorted({*FIELDS, *figures.fields}):
         rows.append(_row(document, wording.field_name(document, code), figures.fields.get(code, NOTHING), 1))
         parts = figures.below(figures.subfields, code)
         rows += [_row(document, names.function(part) or part, parts[part], 2) for part in parts if part != code]

@@ -6,25 +6,17 @@ import unicodedata
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from foundation.money import rupiah, short_rupiah
+from transparency.budgets.figures import shares
 from transparency.budgets.published import PublishedBudget
+from transparency.codes.words import FIELDS
 
 LANGUAGE = "id"
 
 #: Categories of Unicode: control, format, private use, surrogate.
 STEERING = {"Cc", "Cf", "Co", "Cs"}
 
-#: The five bidang (Permendagri 20/2018, annexe A) in the words of the public page.
-FIELDS = {
-    "01": gettext_lazy("Village government"),
-    "02": gettext_lazy("Village development"),
-    "03": gettext_lazy("Community life"),
-    "04": gettext_lazy("Empowerment of residents"),
-    "05": gettext_lazy("Disasters and urgent needs"),
-}
-WHOLE, STEP = 100_000, 1_000
 #: Where the number goes while a sentence is put together.
 MARK = "\x00"
 
@@ -60,13 +52,8 @@ def figure(amount: int) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """Whole per cent. Only what is complete is 100, and only nothing is 0; a dash where it says nothing."""
-    if whole <= 0 or part < 0:
-        return "–"
-    rounded = (200 * part + whole) // (2 * whole)
-    if rounded == 100 and part != whole:
-        rounded = 99 if part < whole else 101
-    return f"{rounded or int(part > 0)}%"
+    """A dash where it says nothing."""
+    return f"{shares.percent(part, whole)}%" if whole > 0 and part >= 0 else "–"
 
 
 def big(amount: int) -> dict[str, str]:
@@ -100,28 +87,17 @@ def sentence(document: PublishedBudget) -> list[str]:
     code, part = min(fields.items(), key=lambda found: (-found[1], found[0]))
     name = field_name(document, code)
     told = _("Of every {whole}, {part} is for {field}.").format(
-        whole=rupiah(WHOLE), part=MARK, field=name[:1].lower() + name[1:]
+        whole=rupiah(shares.WHOLE), part=MARK, field=name[:1].lower() + name[1:]
     )
     before, _mark, after = told.partition(MARK)
-    about, number = _of_every(part, sum(fields.values()))
-    return [before + about, number, _held_together(after)]
+    about, amount = shares.of_every(part, sum(fields.values()))
+    return [before + about.format(""), rupiah(amount), _held_together(after)]
 
 
 def _held_together(words: str) -> str:
     """The last two words stay on one line."""
     first, _space, last = words.rpartition(" ")
     return f"{first}\N{NO-BREAK SPACE}{last}" if first.strip() else words
-
-
-def _of_every(part: int, whole: int) -> tuple[str, str]:
-    """Of Rp100,000 of `whole`, in thousands: `lebih dari ` and `Rp45.000`. Never more exact than true."""
-    exact, below = part * WHOLE, part * WHOLE // whole // STEP * STEP
-    rest = exact - below * whole
-    if not rest:
-        return "", rupiah(below)
-    if rest * 2 < STEP * whole and below:
-        return _("more than {}").format(""), rupiah(below)
-    return _("almost {}").format(""), rupiah(below + STEP)
 
 
 def balance(document: PublishedBudget) -> dict[str, str]:

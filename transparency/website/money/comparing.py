@@ -14,9 +14,9 @@ from foundation.listing import make_listing
 from transparency.budgets.figures import Change, changes_between, median_of_regency
 from transparency.budgets.figures.comparing import Median
 from transparency.budgets.models import Publication
+from transparency.codes.words import FIELDS
 from transparency.website.charts import bar, share
 from transparency.website.money.showing import Shown, source_name
-from transparency.website.money.words import FIELDS
 from transparency.website.money.years import latest_of, published_budgets
 
 #: How many years stand beside one another, and how many changes on a leaf.

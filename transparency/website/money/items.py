@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 
 from foundation.money import short_rupiah
 from transparency.budgets.figures import Amount
+from transparency.budgets.figures.shares import percent
 from transparency.website.charts import bar, share
-from transparency.website.money.sentences import percent
 
 BILLION = 10**9
 

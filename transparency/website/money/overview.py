@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from foundation.money import rupiah
 from transparency.budgets.figures import Amount
+from transparency.budgets.figures.shares import percent
 from transparency.website.money.items import Item, biggest_first, brief
-from transparency.website.money.sentences import opening, percent, spent
+from transparency.website.money.sentences import opening, spent
 from transparency.website.money.showing import Shown, activity_address, source_name
 from transparency.website.money.words import FINANCING, KINDS
 

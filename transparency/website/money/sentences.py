@@ -9,23 +9,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from foundation.money import rupiah, short_rupiah
-from transparency.website.money.words import FIELDS, PURPOSES
+from transparency.budgets.figures import shares
+from transparency.budgets.figures.shares import percent
+from transparency.codes.words import FIELDS
+from transparency.website.money.words import PURPOSES
 
-WHOLE, STEP = 100_000, 1_000
 #: A sub-bidang that gets less of its bidang than this is not what the bidang is about.
 WORTH_NAMING = 0.2
 
 
 def of_every(part: int, whole: int) -> SafeString:
     """How much of every Rp100,000 of `whole` is `part`: `Rp41,000`, `more than Rp41,000`, `almost Rp42,000`."""
-    exact, below = part * WHOLE, part * WHOLE // whole // STEP * STEP
-    rest = exact - below * whole
-    if not rest:
-        words, amount = "{}", below
-    elif rest * 2 < STEP * whole and below:
-        words, amount = _("more than {}"), below
-    else:
-        words, amount = _("almost {}"), below + STEP
+    words, amount = shares.of_every(part, whole)
     return format_html(words, format_html("<mark>{}</mark>", rupiah(amount)))
 
 
@@ -36,7 +31,7 @@ def opening(fields: Mapping[str, int], subfields: Mapping[str, int]) -> SafeStri
         return SafeString("")
     # Of two that are equal the first in the list of codes, so that the sentence is the same every day.
     field, part = min(fields.items(), key=lambda item: (-item[1], item[0]))
-    told = {"whole": rupiah(WHOLE), "part": of_every(part, whole), "field": lower(str(FIELDS.get(field, field)))}
+    told = {"whole": rupiah(shares.WHOLE), "part": of_every(part, whole), "field": lower(str(FIELDS.get(field, field)))}
     named = purposes(field, part, subfields)
     if not named:
         return format_html(_("Of every {whole}, {part} is for {field}."), **told)
@@ -63,16 +58,6 @@ def spent(realised: int, budget: int, until: dt.date | None) -> str:
     return _("Until {day}, {amount} was spent: {percent}% of the budget.").format(
         day=day, amount=short_rupiah(realised, places=2), percent=percent(realised, budget)
     )
-
-
-def percent(part: int, whole: int) -> int:
-    """Whole per cent. Only what is complete is 100, and only nothing is 0."""
-    if not whole or not part:
-        return 0
-    rounded = (200 * part + whole) // (2 * whole)
-    if rounded == 100 and part != whole:
-        return 99 if part < whole else 101
-    return rounded or (1 if part > 0 else -1)
 
 
 def lower(words: str) -> str:

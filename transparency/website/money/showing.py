@@ -10,9 +10,9 @@ from transparency.budgets.figures import Amount, BudgetFigures, activities_of, f
 from transparency.budgets.models import BudgetActivity, Publication
 from transparency.codes.enums import Source
 from transparency.codes.names import Names, names_in
+from transparency.codes.words import FIELDS
 from transparency.website.money.badges import Badge, badge_of
 from transparency.website.money.items import Item
-from transparency.website.money.words import FIELDS
 from transparency.website.money.years import latest_of, published_budgets, title_of
 from villages.models import Village
 

@@ -1,17 +1,8 @@
-"""Short words for what the national lists call by long official names. The long name stands in the table."""
+"""What sub-bidang and sources are called in the middle of a sentence and beside a bar."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-
-#: The five bidang (Permendagri 20/2018, annexe A), as a heading and beside a bar.
-FIELDS: dict[str, Promise] = {
-    "01": _("Village government"),
-    "02": _("Village development"),
-    "03": _("Community life"),
-    "04": _("Empowerment of residents"),
-    "05": _("Disasters and urgent needs"),
-}
 
 #: What a sub-bidang pays for, as it reads in the middle of a sentence.
 PURPOSES: dict[str, Promise] = {
