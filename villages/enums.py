@@ -99,3 +99,12 @@ class ImportedRowState(models.TextChoices):
     MADE = "made", _("made")
     THERE = "there", _("there already")
     REJECTED = "rejected", _("rejected")
+
+
+class InformationCategory(models.TextChoices):
+    """How a village tells it (UU 14/2008 articles 9 to 11 and 17, PerKI 1/2018): at regular times, at once, or asked."""
+
+    PERIODIC = "periodic", _("Told regularly")
+    IMMEDIATE = "immediate", _("Told at once")
+    ANYTIME = "anytime", _("Available at any time")
+    EXCLUDED = "excluded", _("Excluded")
