@@ -11,7 +11,22 @@ Both look at the table of one village's rows only if they are told to: filter by
 
 from typing import Any
 
+import pgtrigger
 from django.db import models
+
+from foundation.tenancy.rows import RowSecurity
+
+#: What everybody may read once it is public: declared on models with a `village` and an `is_public`.
+PUBLISHED_ROWS = RowSecurity(village="village_id", public="is_public")
+
+
+def never_changed_once_public() -> pgtrigger.Protect:
+    """The database refuses to change or delete a row that was published; corrections are rows of their own."""
+    return pgtrigger.Protect(
+        name="public_is_final",
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        condition=pgtrigger.Q(old__is_public=True),
+    )
 
 
 class PublishedManager(models.Manager):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-import pgtrigger
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -13,26 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from foundation.tenancy.published import PublishedManager
-from foundation.tenancy.rows import RowSecurity
+from foundation.tenancy.published import PUBLISHED_ROWS, PublishedManager, never_changed_once_public
 from transparency.budgets.enums import VersionKind, VersionState
 from transparency.codes.enums import Source
 from villages.models import Village
 
 FIRST_YEAR, LAST_YEAR = 2015, 2099
-
-#: What everybody may read and nobody may change: declared on each model below.
-PUBLISHED_ROWS = RowSecurity(village="village_id", public="is_public")
-
-
-def never_changed_once_public() -> pgtrigger.Protect:
-    """The database refuses to change or delete a row that was published; corrections are rows of their own."""
-    return pgtrigger.Protect(
-        name="public_is_final",
-        operation=pgtrigger.Update | pgtrigger.Delete,
-        condition=pgtrigger.Q(old__is_public=True),
-    )
-
 
 class BudgetQuerySet(models.QuerySet):
     def in_year(self, year: int) -> Self:

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from foundation.tenancy.published import PublishedManager
+from foundation.tenancy.published import PUBLISHED_ROWS, PublishedManager
 from transparency.budgets.enums import PublicationKind
-from transparency.budgets.models.budget import PUBLISHED_ROWS, Budget, BudgetVersion
+from transparency.budgets.models.budget import Budget, BudgetVersion
 from villages.models import Village
 
 

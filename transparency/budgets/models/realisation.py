@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from foundation.tenancy.published import PublishedManager
+from foundation.tenancy.published import PUBLISHED_ROWS, PublishedManager, never_changed_once_public
 from transparency.budgets.enums import EntryKind
-from transparency.budgets.models.budget import PUBLISHED_ROWS, Budget, never_changed_once_public
+from transparency.budgets.models.budget import Budget
 from transparency.codes.enums import Source
 from villages.models import Village
 

@@ -12,10 +12,10 @@ from django_scopes import ScopedManager
 
 from foundation.models import Picture
 from foundation.tenancy.choices import ReachedModelForm
-from foundation.tenancy.published import PublishedManager
+from foundation.tenancy.published import PUBLISHED_ROWS, PublishedManager
 from foundation.tenancy.rows import RowSecurity
 from transparency.budgets.enums import BudgetImportState, ImportKind, Progress
-from transparency.budgets.models.budget import PUBLISHED_ROWS, Budget, BudgetLine, BudgetVersion
+from transparency.budgets.models.budget import Budget, BudgetLine, BudgetVersion
 from villages.models import Village
 
 
