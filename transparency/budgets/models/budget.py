@@ -19,6 +19,7 @@ from villages.models import Village
 
 FIRST_YEAR, LAST_YEAR = 2015, 2099
 
+
 class BudgetQuerySet(models.QuerySet):
     def in_year(self, year: int) -> Self:
         return self.filter(year=year)
