@@ -124,6 +124,11 @@ class AnnualActivity(PartOfPlan):
         return None if self.men is None and self.women is None else (self.men or 0) + (self.women or 0)
 
     @property
+    def slug(self) -> str:
+        """The code as it stands in addresses, where a dot would end them."""
+        return self.function.replace(".", "-")
+
+    @property
     def field(self) -> str:
         """Code of its bidang."""
         return self.function[:2]
