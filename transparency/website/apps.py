@@ -11,5 +11,7 @@ class TransparencyConfig(AppConfig):
         from transparency.budgets.models import Publication
         from transparency.website import signals
         from transparency.website.money import chain
+        from transparency.website.province import sums
 
         chain.figures.watch(Publication)
+        sums.budget_figures.watch(Publication)

@@ -1,11 +1,15 @@
 from typing import ClassVar
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from foundation.pages import DescribedPage
+from transparency.website.province.files import lines_file, sums_file
+from transparency.website.province.villages import budgets_context, regency_asked
 from villages.rooms import Room
 
 PORTAL = "portal.ProvinceHomePage"
@@ -30,9 +34,23 @@ class ProvinceBudgetsPage(PortalRoomPage):
 
     room = Room("uang-desa", _("Village money"), position=10, below=PORTAL)
 
+    schema_type = "CollectionPage"
+
     class Meta:
         verbose_name = _("budgets of all villages")
         verbose_name_plural = _("budgets of all villages")
+
+    @path("")
+    def show(self, request: HttpRequest) -> HttpResponse:
+        return self.render(request, context_overrides=budgets_context(request.GET))
+
+    @path("unduh/<int:year>/", name="sums")
+    def download_sums(self, request: HttpRequest, year: int) -> HttpResponseBase:
+        return sums_file(year, regency_asked(request.GET))
+
+    @path("unduh/<int:year>/rincian/", name="lines")
+    def download_lines(self, request: HttpRequest, year: int) -> HttpResponseBase:
+        return lines_file(year, regency_asked(request.GET))
 
 
 class ProvinceDutiesPage(PortalRoomPage):

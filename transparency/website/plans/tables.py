@@ -9,6 +9,7 @@ from django.http import HttpResponse
 
 from transparency.codes.enums import Source
 from transparency.planning.models import AnnualActivity, AnnualCost, AnnualPlan, Proposal
+from transparency.website.spreadsheets import harmless
 
 ACTIVITY_COLUMNS = (
     "tahun",
@@ -43,12 +44,6 @@ PROPOSAL_COLUMNS = (
     "forum",
     "tanggal_keputusan",
 )
-#: A cell that begins with one of these is a formula for some programs.
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULAS) else value
 
 
 def as_csv(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
