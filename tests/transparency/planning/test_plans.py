@@ -14,7 +14,6 @@ from tests.factories import (
     MissionFactory,
     PlannedActivityFactory,
     ProposalFactory,
-    VillageFactory,
 )
 from transparency.codes.enums import Source
 from transparency.planning.enums import Decision
@@ -81,8 +80,8 @@ def test_a_year_outside_every_medium_term_plan_is_refused(village: Village, year
     assert not AnnualPlan.objects.exists()
 
 
-def test_the_medium_term_plan_of_a_neighbour_is_not_used(village: Village) -> None:
-    MediumTermPlanFactory()
+def test_the_medium_term_plan_of_a_neighbour_is_not_used(village: Village, neighbour: Village) -> None:
+    MediumTermPlanFactory(village=neighbour)
 
     with pytest.raises(PlanningError):
         drafting.start_annual(village=village, year=2026)
@@ -345,9 +344,11 @@ def test_a_kader_writes_and_does_not_enact(village: Village, kader: Any) -> None
         enacting.enact(plan=plan, by=kader, **LAW)
 
 
-def test_a_head_enacts_the_own_plans_and_not_those_of_a_neighbour(village: Village, head: Any) -> None:
+def test_a_head_enacts_the_own_plans_and_not_those_of_a_neighbour(
+    village: Village, neighbour: Village, head: Any
+) -> None:
     own = AnnualActivityFactory(plan__village=village).plan
-    foreign = AnnualActivityFactory(plan__village=VillageFactory()).plan
+    foreign = AnnualActivityFactory(plan__village=neighbour).plan
 
     enacting.enact(plan=own, by=head, **LAW)
 

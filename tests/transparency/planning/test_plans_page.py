@@ -25,7 +25,6 @@ from tests.factories import (
     ProposalFactory,
     PublicationFactory,
     RealisationEntryFactory,
-    VillageFactory,
     WorkPictureFactory,
 )
 from tests.visits import read, titles, visit
@@ -135,8 +134,7 @@ def test_the_overview_says_the_newest_plan_and_the_term(village: Village) -> Non
     assert {"RKPDes 2026", "RKPDes 2025"} <= set(titles(document))
 
 
-def test_a_neighbours_plans_are_not_shown(village: Village) -> None:
-    neighbour = VillageFactory()
+def test_a_neighbours_plans_are_not_shown(village: Village, neighbour: Village) -> None:
     plan_of(neighbour, (ROAD, "Jalan tetangga", 10))
     term_of(neighbour)
 
@@ -262,14 +260,14 @@ def test_an_activity_tells_where_it_comes_from(village: Village) -> None:
         assert word in told
 
 
-def test_proposals_are_shown_with_their_answers_and_only_when_published(village: Village) -> None:
+def test_proposals_are_shown_with_their_answers_and_only_when_published(village: Village, neighbour: Village) -> None:
     common = {"village": village, "is_public": True, "decided_on": dt.date(2025, 7, 1), "meeting": Meeting.MUSDES}
     ProposalFactory(title="Sumur bor", decision=Decision.ACCEPTED, **common)
     ProposalFactory(
         title="Lapangan", decision=Decision.REJECTED, answer="Tanahnya milik kabupaten.", year=2025, **common
     )
     ProposalFactory(village=village, title="Belum terbit")
-    ProposalFactory(title="Tetangga", is_public=True)
+    ProposalFactory(village=neighbour, title="Tetangga", is_public=True)
 
     def found(query: str = "") -> list[str]:
         return [words(title) for title in read(village, f"{ROOM}usulan/{query}").select("main h2")]
@@ -318,7 +316,9 @@ PAGES = ["", "2026/", "2026/hasil/", f"2026/kegiatan/{ROAD_ADDRESS}/", "rpjmdes/
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_asks_the_same_whether_there_is_one_or_three_of_everything(village: Village, path: str) -> None:
+def test_a_page_asks_the_same_whether_there_is_one_or_three_of_everything(
+    village: Village, neighbour: Village, path: str
+) -> None:
     def fill(number: int, place: Village) -> None:
         term_of(place)
         plan = AnnualPlanFactory(village=place, year=2026)
@@ -330,7 +330,7 @@ def test_a_page_asks_the_same_whether_there_is_one_or_three_of_everything(villag
         enact(plan)
         budget_of(place, {ROAD: 10}, {ROAD: 5})
 
-    one, three = village, VillageFactory()
+    one, three = village, neighbour
     fill(1, one)
     fill(3, three)
     counts = [len(queries_of(visiting(place, ROOM + path))) for place in (one, three)]

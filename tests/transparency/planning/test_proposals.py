@@ -86,12 +86,14 @@ def test_an_accepted_proposal_goes_to_the_end_of_the_plan(proposal: Proposal) ->
         deciding.take_up(proposal=proposal, plan=plan)
 
 
-def test_only_an_accepted_proposal_of_the_own_village_goes_into_the_plan(proposal: Proposal) -> None:
+def test_only_an_accepted_proposal_of_the_own_village_goes_into_the_plan(
+    proposal: Proposal, neighbour: Village
+) -> None:
     with pytest.raises(PlanningError, match="accepted"):
         deciding.take_up(proposal=proposal, plan=AnnualPlanFactory(village=proposal.village))
     accept(proposal)
     with pytest.raises(PlanningError, match="accepted"):
-        deciding.take_up(proposal=proposal, plan=AnnualPlanFactory())
+        deciding.take_up(proposal=proposal, plan=AnnualPlanFactory(village=neighbour))
 
     assert not AnnualActivity.objects.exists()
 
