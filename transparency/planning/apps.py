@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class PlanningConfig(AppConfig):
     name = "transparency.planning"
     verbose_name = _("village plans")
+
+    def ready(self) -> None:
+        from transparency.planning import doors, duties
+
+        doors.install()
+        duties.install()

@@ -12,6 +12,27 @@ from transparency.planning.enums import ANSWERED, REFUSALS, Decision, HigherLeve
 from transparency.planning.models import AnnualActivity, AnnualCost, AnnualPlan, ForwardedProposal, Proposal
 from transparency.planning.services.activities import last_position
 from transparency.planning.services.errors import PlanningError, demand_draft, demand_leader, demand_writer
+from villages.models import Village
+
+
+def write_proposal(*, proposal: Proposal, village: Village, by: Any = None) -> Proposal:
+    """Save a new proposal, or one that waits. What was decided on keeps its words."""
+    demand_writer(by, village)
+    if proposal.pk and not Proposal.objects.filter(pk=proposal.pk, decision=Decision.WAITING).exists():
+        raise PlanningError(_("A meeting has decided on this proposal. Its words stay as they were."))
+    proposal.village = village
+    proposal.save()
+    return proposal
+
+
+def write_forwarded(*, forwarded: ForwardedProposal, by: Any = None) -> ForwardedProposal:
+    """Save what is asked of a higher level, or its answer; public as its plan is."""
+    demand_writer(by, forwarded.plan.village)
+    if forwarded.state in REFUSALS and not forwarded.answer.strip():
+        raise PlanningError(_("Residents are told why not now."))
+    forwarded.is_public = forwarded.plan.is_public
+    forwarded.save()
+    return forwarded
 
 
 def show(*, proposal: Proposal, by: Any = None) -> Proposal:

@@ -31,9 +31,24 @@ def start_medium_term(
     """A draft of an RPJMDes. `outline` has its missions, each with its goals."""
     demand_writer(by, village)
     plan = MediumTermPlan(village=village, first_year=first_year, last_year=last_year, vision=vision, by=by)
-    save_new(plan, _("The village has an RPJMDes that begins in this year already."))
+    save_law(plan, _("The village has an RPJMDes that begins in this year already."))
     write_outline(plan, outline)
     return plan
+
+
+@transaction.atomic
+def rewrite_medium_term(
+    *, plan: MediumTermPlan, first_year: int, last_year: int, vision: str, outline: Outline, by: Any = None
+) -> None:
+    """Change a draft. Its activities keep their years, so those lie in the new ones."""
+    demand_writer(by, plan.village)
+    demand_draft(plan)
+    years = set(range(first_year, last_year + 1))
+    if any(set(one.years) - years for one in PlannedActivity.objects.filter(plan=plan)):
+        raise PlanningError(_("Some activities lie in years that would be left out. Change those first."))
+    plan.first_year, plan.last_year, plan.vision = first_year, last_year, vision
+    save_law(plan, _("The village has an RPJMDes that begins in this year already."))
+    write_outline(plan, outline)
 
 
 def medium_term_for(village: Village, year: int) -> MediumTermPlan | None:
@@ -77,7 +92,7 @@ def start_empty_annual(*, village: Village, year: int, by: Any = None) -> Annual
 
 def new_annual(village: Village, year: int, medium: MediumTermPlan | None, by: Any) -> AnnualPlan:
     plan = AnnualPlan(village=village, year=year, medium=medium, by=by)
-    save_new(plan, _("The village has an RKPDes for this year already."))
+    save_law(plan, _("The village has an RKPDes for this year already."))
     return plan
 
 
@@ -115,7 +130,7 @@ def copy_activities(source: AnnualPlan, plan: AnnualPlan, **changed: Any) -> Non
     )
 
 
-def save_new(plan: Law, taken: str) -> None:
+def save_law(plan: Law, taken: str) -> None:
     """Raises PlanningError with what is wrong, or with these words when somebody was first."""
     try:
         plan.full_clean()
@@ -133,7 +148,7 @@ def revise_annual(*, plan: AnnualPlan, by: Any = None) -> AnnualPlan:
     demand_writer(by, plan.village)
     revision = next_revision(plan, AnnualPlan.objects.filter(village=plan.village_id, year=plan.year))
     draft = AnnualPlan(village=plan.village, year=plan.year, medium_id=plan.medium_id, revision=revision, by=by)
-    save_new(draft, _("Somebody has begun a revision already."))
+    save_law(draft, _("Somebody has begun a revision already."))
     copy_activities(plan, draft)
     forwarded = ForwardedProposal.objects.filter(plan=plan)
     ForwardedProposal.objects.bulk_create(copy_of(one, plan_id=draft.pk) for one in forwarded)
@@ -154,7 +169,7 @@ def revise_medium_term(*, plan: MediumTermPlan, by: Any = None) -> MediumTermPla
         revision=revision,
         by=by,
     )
-    save_new(draft, _("Somebody has begun a revision already."))
+    save_law(draft, _("Somebody has begun a revision already."))
     goals: dict[int | None, int] = {}
     for mission in Mission.objects.filter(plan=plan).prefetch_related("goals"):
         copied = copy_of(mission, plan_id=draft.pk)
