@@ -44,6 +44,7 @@ from tests.factories import (
     VillageFactory,
 )
 from tests.isolation.fingerprint import foreign_ids
+from tests.isolation.plans import make_plans
 from villages.models import NewsIndexPage, ProfilePage, Region
 from villages.roles import REGION_ROLES, Role
 
@@ -79,6 +80,7 @@ class Place:
         self.writings()
         self.work_in_progress()
         self.translations()
+        make_plans(self)
 
     def people(self) -> None:
         self.user: User = UserFactory(name=f"Wayan {self.name}", email=f"wayan.{self.name.lower()}@contoh.test")

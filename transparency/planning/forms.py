@@ -115,6 +115,8 @@ class MediumTermForm(forms.Form):
 class PlannedForm(forms.ModelForm):
     years = forms.TypedMultipleChoiceField(label=_("Years"), coerce=int, widget=forms.CheckboxSelectMultiple)
     cost = RupiahField(label=_("Expected cost of one year (Rp)"), required=False)
+    # Without rows until somebody's reach is open.
+    goal = forms.ModelChoiceField(None, label=_("Goal"), required=False)
 
     class Meta:
         model = PlannedActivity
@@ -157,6 +159,7 @@ class ActivityForm(forms.ModelForm):
 
     starts_on = day(_("Begins on"), required=False)
     ends_on = day(_("Ends on"), required=False)
+    planned = forms.ModelChoiceField(None, label=_("Activity of the RPJMDes"), required=False)
 
     class Meta:
         model = AnnualActivity
@@ -256,7 +259,7 @@ class TakeUpForm(forms.Form):
 
     OWN = "rkpdes"
 
-    plan = forms.ModelChoiceField(AnnualPlan.objects.none(), label=_("Plan"), empty_label=None)
+    plan = forms.ModelChoiceField(None, label=_("Plan"), empty_label=None)
     to = forms.ChoiceField(
         label=_("Who pays for it"),
         widget=forms.RadioSelect,
