@@ -7,9 +7,10 @@ class BudgetsConfig(AppConfig):
     verbose_name = _("village budgets")
 
     def ready(self) -> None:
-        from transparency.budgets import duties
+        from transparency.budgets import duties, information
         from transparency.budgets.figures import figures
         from transparency.budgets.models import Publication
 
         figures.watch(Publication)
         duties.install()
+        information.install()

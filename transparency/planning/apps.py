@@ -7,7 +7,8 @@ class PlanningConfig(AppConfig):
     verbose_name = _("village plans")
 
     def ready(self) -> None:
-        from transparency.planning import doors, duties
+        from transparency.planning import doors, duties, information
 
         doors.install()
         duties.install()
+        information.install()
