@@ -26,7 +26,7 @@ def year_filters(names: Names) -> tuple[Filter, ...]:
         Filter("pilar", _("Pillar"), Pillar.choices, "pillar"),
         Filter(
             "sdgs",
-            _("SDGs Desa"),
+            _("Village goal"),
             [(str(goal), f"{goal}. {label}") for goal, label in VillageGoal.choices],
             "goals__contains",
         ),
