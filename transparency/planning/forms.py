@@ -2,11 +2,11 @@
 
 import datetime as dt
 import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from transparency.codes.enums import Source
@@ -27,6 +27,7 @@ from transparency.planning.services.outlines import Outline, read_outline
 
 #: No activity of a village costs more; a longer number is a slip.
 MOST_RUPIAH = 10**12 - 1
+GROUPED = re.compile(r"^\d{1,3}(\.\d{3})+(,\d+)?$")
 AMOUNT = re.compile(r"^(rp\.?)?\s*(?P<number>\d{1,3}([.\s]\d{3})+|\d+)(,00?)?$", re.IGNORECASE)
 
 
@@ -52,10 +53,34 @@ class RupiahField(forms.Field):
         return amount
 
     def prepare_value(self, value: Any) -> Any:
-        return number_format(value, force_grouping=True) if isinstance(value, int) else value
+        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return str(self.prepare_value(initial) or "") != str(data or "")
+
+
+class VolumeField(forms.DecimalField):
+    """How much of it, as it is written here: `1.250` are a thousand and more, `12,5` are twelve and a half."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 20})
+    default_error_messages = {"invalid": _("Write a number, for example 1.250 or 12,5.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_digits=16, decimal_places=3, **kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = "".join(str(value or "").split())
+        if GROUPED.match(text):
+            text = text.replace(".", "")
+        return super().to_python(text.replace(",", "."))
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, Decimal):
+            return value
+        whole, _dot, part = f"{value:f}".partition(".")
+        rest = part.rstrip("0")
+        grouped = f"{int(whole):,}".replace(",", ".")
+        return f"{grouped},{rest}" if rest else grouped
 
 
 class DayInput(forms.DateInput):
@@ -113,6 +138,7 @@ class MediumTermForm(forms.Form):
 
 
 class PlannedForm(forms.ModelForm):
+    volume = VolumeField(label=_("Volume"), required=False)
     years = forms.TypedMultipleChoiceField(label=_("Years"), coerce=int, widget=forms.CheckboxSelectMultiple)
     cost = RupiahField(label=_("Expected cost of one year (Rp)"), required=False)
     # Without rows until somebody's reach is open.
@@ -157,6 +183,7 @@ class Beginning(forms.Form):
 class ActivityForm(forms.ModelForm):
     """An activity with a field for what it takes from each source."""
 
+    volume = VolumeField(label=_("Volume"), required=False)
     starts_on = day(_("Begins on"), required=False)
     ends_on = day(_("Ends on"), required=False)
     planned = forms.ModelChoiceField(None, label=_("Activity of the RPJMDes"), required=False)

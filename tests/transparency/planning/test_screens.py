@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.visits import host_of
-from transparency.planning.forms import RupiahField
+from transparency.planning.forms import RupiahField, VolumeField
 from transparency.planning.models import (
     AnnualActivity,
     AnnualCost,
@@ -173,7 +174,7 @@ def test_an_activity_is_typed_with_its_costs_and_changed(village: Village, write
     assert costs == {"DDS": 150_000_000, "SWD": 5_000_000}
 
     shown = read(writer.get(url("activity", village, plan.pk, activity.pk)))
-    assert shown.find(id="id_cost_DDS")["value"].replace(",", ".") == "150.000.000"
+    assert shown.find(id="id_cost_DDS")["value"] == "150.000.000"
     writer.post(url("activity", village, plan.pk, activity.pk), typed | {"cost_DDS": "", "name": "Rabat beton B"})
     with everything():
         assert dict(AnnualCost.objects.values_list("source", "amount")) == {"SWD": 5_000_000}
@@ -231,6 +232,19 @@ def test_what_is_typed_wrong_is_marked_and_nothing_is_lost(
 )
 def test_rupiah_are_read_as_people_write_them(typed: str, amount: int | None) -> None:
     assert RupiahField(required=False).clean(typed) == amount
+
+
+@pytest.mark.parametrize(
+    ("typed", "volume"),
+    [("420", "420"), ("1.250", "1250"), ("12,5", "12.5"), ("12.5", "12.5"), ("1.250,75", "1250.75")],
+)
+def test_volumes_are_read_and_shown_as_people_write_them(typed: str, volume: str) -> None:
+    field = VolumeField()
+
+    read = field.clean(typed)
+
+    assert read == Decimal(volume)
+    assert field.clean(field.prepare_value(read)) == read
 
 
 @pytest.mark.parametrize("begin", ["rpjmdes", "tahun-lalu"])
