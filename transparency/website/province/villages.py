@@ -12,7 +12,7 @@ from foundation.listing import Choice, Filter, Listing, make_listing, words_aske
 from transparency.budgets.models import Budget, Publication, Reconciliation
 from transparency.website.province.sums import RegencySums, published_budgets, sums_of, year_shown, years_published
 from villages.models import Village
-from villages.portal.regencies import IN_ORDER, regencies, villages_named
+from villages.portal.regencies import FEW, IN_ORDER, regencies
 
 VILLAGES_A_LEAF = 40
 STATES = Filter("terbit", _("State"), (("1", _("Published")), ("0", _("Missing"))), "has_published")
@@ -73,18 +73,20 @@ def year_choices(asked: QueryDict, chosen: int) -> list[Choice]:
 
 
 def find(year: int, words: str, chosen: RegencySums | None, asked: QueryDict) -> Listing:
-    has_published = Exists(published_budgets(year).filter(village=OuterRef("pk")).order_by())
+    inside = f"{chosen.regency.code}." if chosen else ""
+    villages = Village.objects.filter(region__code__startswith=inside)
     if words:
-        found: Any = villages_named(words)
-        found.villages = found.villages.annotate(has_published=has_published)
-        if chosen:
-            found = found.filter(region__code__startswith=f"{chosen.regency.code}.")
-    else:
-        inside = Village.objects.with_regions().filter(
-            region__code__startswith=f"{chosen.regency.code}." if chosen else ""
-        )
-        found = inside.annotate(has_published=has_published).order_by(*IN_ORDER)
-    return make_listing(found, asked, (STATES,), VILLAGES_A_LEAF)
+        villages = villages.filter(region__in=codes_named(words, inside))
+    has_published = Exists(published_budgets(year).filter(village=OuterRef("pk")).order_by())
+    listed = villages.with_regions().alias(has_published=has_published).order_by(*IN_ORDER)
+    return make_listing(listed, asked, (STATES,), VILLAGES_A_LEAF)
+
+
+def codes_named(words: str, inside: str) -> list[str]:
+    """Region codes of the villages with these words; none where so many fit that the words say nothing."""
+    named = Village.objects.named_like(words).filter(region__code__startswith=inside).order_by()
+    codes = list(named.values_list("region_id", flat=True)[: FEW + 1])
+    return codes if len(codes) <= FEW else []
 
 
 def lines_of(villages: list[Village], year: int) -> list[VillageLine]:
