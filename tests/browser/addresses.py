@@ -13,7 +13,8 @@ from django.conf import settings
 from wagtail.models import Page
 
 from tests.browser.additions import BARE, GRABAGAN, LONG, LONG_TITLE, PLAIN_SLUG, SELO
-from transparency.website.models import BudgetPage, TransparencyIndexPage
+from transparency.planning.models import AnnualActivity, AnnualPlan, MediumTermPlan
+from transparency.website.models import BudgetPage, PlansPage, TransparencyIndexPage
 from villages.addresses import portal_url, with_port
 from villages.demonstration.content import villages_told
 from villages.models import (
@@ -83,6 +84,19 @@ def budget(below: str) -> str:
     return page.full_url + below.format(**{name: code.replace(".", "-") for name, code in codes.items()})
 
 
+def plans(path: str = "", code: str = SELO) -> str:
+    """Below the plans of a village, for the last year with an enacted plan; where none is, the room itself."""
+    last = AnnualPlan.published.filter(village__region=code).order_by("-year", "-revision").first()
+    activity = AnnualActivity.published.filter(plan=last).order_by("position").first() if last else None
+    told = {"year": last.year, "activity": activity.slug} if last and activity else {}
+    return room(code, PlansPage) + (path.format(**told) if told or "{" not in path else "")
+
+
+def term(code: str = SELO) -> str:
+    plan = MediumTermPlan.published.filter(village__region=code).order_by("-first_year").first()
+    return room(code, PlansPage) + (f"rpjmdes/{plan.first_year}/" if plan else "")
+
+
 FIXED: dict[str, Callable[[], str]] = {
     "villages of one kabupaten": lambda: portal("desa/", kabupaten="33.15"),
     "village not found": lambda: portal("desa/", q="Entah Berantah"),
@@ -128,6 +142,19 @@ FIXED: dict[str, Callable[[], str]] = {
     "bidang of a budget": lambda: budget("bidang/{field}/"),
     "kegiatan of a budget": lambda: budget("kegiatan/{activity}/"),
     **{f"{name} of a budget": partial(budget, f"{name}/") for name in BELOW_A_BUDGET},
+    "plans, none yet": lambda: room(BARE, PlansPage),
+    "plan of a term": term,
+    "plan of a year": lambda: plans("{year}/"),
+    "plan of a year, filtered": lambda: plans("{year}/?bidang=02&sdgs=9"),
+    "plan of a year, what became of it": lambda: plans("{year}/hasil/"),
+    "activity from plan to result": lambda: plans("{year}/kegiatan/{activity}/"),
+    "proposals of residents": lambda: plans("usulan/"),
+    "proposals of residents, none yet": lambda: plans("usulan/", BARE),
+    "proposals to higher levels": lambda: plans("du-rkp/"),
+    "budgets of one kabupaten": lambda: portal("uang-desa/", kabupaten="33.15"),
+    "budgets that are missing": lambda: portal("uang-desa/", kabupaten="33.15", terbit="0"),
+    "budgets of villages that were searched": lambda: portal("uang-desa/", q="se"),
+    "budgets of a village that is not there": lambda: portal("uang-desa/", q="Entah Berantah"),
 }
 
 #: What answers with another status than 200.

@@ -22,6 +22,7 @@ def budgets(village: Village) -> list[Entry]:
             updated=timezone.localtime(budget.latest.published_at).date(),
         )
         for budget in found
+        if budget.latest
     ]
 
 

@@ -27,8 +27,15 @@ from transparency.planning.services.outlines import Outline, read_outline
 
 #: No activity of a village costs more; a longer number is a slip.
 MOST_RUPIAH = 10**12 - 1
+#: At most thirteen digits before the comma and three behind it.
+VOLUME = re.compile(r"^\d{1,13}([.,]\d{1,3})?$")
 GROUPED = re.compile(r"^\d{1,3}(\.\d{3})+(,\d+)?$")
 AMOUNT = re.compile(r"^(rp\.?)?\s*(?P<number>\d{1,3}([.\s]\d{3})+|\d+)(,00?)?$", re.IGNORECASE)
+
+
+def grouped(number: int) -> str:
+    """`1250000` → `1.250.000`, in every language: the field reads it again."""
+    return f"{number:,}".replace(",", ".")
 
 
 class RupiahField(forms.Field):
@@ -53,34 +60,32 @@ class RupiahField(forms.Field):
         return amount
 
     def prepare_value(self, value: Any) -> Any:
-        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
+        return grouped(value) if isinstance(value, int) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return str(self.prepare_value(initial) or "") != str(data or "")
 
 
-class VolumeField(forms.DecimalField):
+class VolumeField(forms.Field):
     """How much of it, as it is written here: `1.250` are a thousand and more, `12,5` are twelve and a half."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 20})
     default_error_messages = {"invalid": _("Write a number, for example 1.250 or 12,5.")}
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, max_digits=16, decimal_places=3, **kwargs)
-
     def to_python(self, value: Any) -> Decimal | None:
         text = "".join(str(value or "").split())
         if GROUPED.match(text):
             text = text.replace(".", "")
-        return super().to_python(text.replace(",", "."))
+        if text and not VOLUME.match(text):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return Decimal(text.replace(",", ".")) if text else None
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, Decimal):
             return value
         whole, _dot, part = f"{value:f}".partition(".")
         rest = part.rstrip("0")
-        grouped = f"{int(whole):,}".replace(",", ".")
-        return f"{grouped},{rest}" if rest else grouped
+        return f"{grouped(int(whole))},{rest}" if rest else grouped(int(whole))
 
 
 class DayInput(forms.DateInput):
@@ -142,7 +147,7 @@ class PlannedForm(forms.ModelForm):
     years = forms.TypedMultipleChoiceField(label=_("Years"), coerce=int, widget=forms.CheckboxSelectMultiple)
     cost = RupiahField(label=_("Expected cost of one year (Rp)"), required=False)
     # Without rows until somebody's reach is open.
-    goal = forms.ModelChoiceField(None, label=_("Goal"), required=False)
+    goal: Any = forms.ModelChoiceField(None, label=_("Goal"), required=False)
 
     class Meta:
         model = PlannedActivity
@@ -186,7 +191,7 @@ class ActivityForm(forms.ModelForm):
     volume = VolumeField(label=_("Volume"), required=False)
     starts_on = day(_("Begins on"), required=False)
     ends_on = day(_("Ends on"), required=False)
-    planned = forms.ModelChoiceField(None, label=_("Activity of the RPJMDes"), required=False)
+    planned: Any = forms.ModelChoiceField(None, label=_("Activity of the RPJMDes"), required=False)
 
     class Meta:
         model = AnnualActivity
@@ -286,7 +291,7 @@ class TakeUpForm(forms.Form):
 
     OWN = "rkpdes"
 
-    plan = forms.ModelChoiceField(None, label=_("Plan"), empty_label=None)
+    plan: Any = forms.ModelChoiceField(None, label=_("Plan"), empty_label=None)
     to = forms.ChoiceField(
         label=_("Who pays for it"),
         widget=forms.RadioSelect,

@@ -35,7 +35,7 @@ from villages.roles import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
-LAW = {"law_number": "7", "law_date": dt.date(2025, 9, 18)}
+LAW: dict[str, Any] = {"law_number": "7", "law_date": dt.date(2025, 9, 18)}
 
 
 def names(plan: AnnualPlan) -> list[str]:
@@ -53,7 +53,7 @@ def test_an_annual_plan_begins_with_what_the_medium_term_plan_has_for_the_year(v
     plan = drafting.start_annual(village=village, year=2026)
 
     assert plan.medium == medium
-    made = AnnualActivity.objects.filter(plan=plan)
+    made: Any = AnnualActivity.objects.filter(plan=plan)
     assert [(one.planned, one.name, one.volume) for one in made] == [
         (health, health.name, health.volume),
         (road, road.name, road.volume),

@@ -1,6 +1,6 @@
 """Addresses below /cms/ of the screens about plans. Indonesian, because people read them to each other."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from transparency.planning.desk import lists, proposals, terms, years
 from villages.people.lists import VillageChoiceView
@@ -36,7 +36,7 @@ of_proposals = [
     path("<int:proposal_pk>/tampilkan/", proposals.ShowProposalView.as_view(), name="show_proposal"),
     path("<int:proposal_pk>/rencana/", proposals.TakeUpView.as_view(), name="take_up"),
 ]
-of_a_village = [
+of_a_village: list[URLPattern | URLResolver] = [
     path("", lists.IndexView.as_view(), name="index"),
     path("rpjmdes/baru/", terms.NewMediumTermView.as_view(), name="new_medium"),
     path("rpjmdes/<int:medium_pk>/", include(of_a_term)),

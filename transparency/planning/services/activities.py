@@ -17,7 +17,7 @@ def write_activity(*, activity: AnnualActivity, costs: Mapping[str, int], by: An
     plan = activity.plan
     demand_writer(by, plan.village)
     demand_draft(plan)
-    if activity.pk is None:
+    if activity._state.adding:
         activity.position = last_position(plan) + 1
     activity.save()
     kept = {source: amount for source, amount in costs.items() if amount}

@@ -84,13 +84,12 @@ def money_of(village: Village, year: int, function: str = "") -> Money:
     lines = BudgetLine.published.filter(version=publication.version_id, account__startswith="5")
     entries = RealisationEntry.published.filter(budget=budget, account__startswith="5", pk__lte=publication.last_entry)
     pictures = WorkPicture.published.filter(budget=budget)
-    if function:
-        lines, entries, pictures = (rows.filter(function=function) for rows in (lines, entries, pictures))
+    one = {"function": function} if function else {}
     return Money(
         publication,
-        by_function(lines, Sum("amount")),
-        by_function(entries, Sum("amount")),
-        by_function(pictures, Max("progress")),
+        by_function(lines.filter(**one), Sum("amount")),
+        by_function(entries.filter(**one), Sum("amount")),
+        by_function(pictures.filter(**one), Max("progress")),
     )
 
 

@@ -1,7 +1,8 @@
 """Which plans everybody may read: of each year, and of each term, the newest enacted revision."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Left
@@ -100,12 +101,12 @@ def totals_of(plan: AnnualPlan, names: Names) -> YearTotals:
     return YearTotals(
         cost=sum(amount for _field, _source, amount in costs),
         fields=shares([(field, amount) for field, _source, amount in costs], names.fields),
-        sources=shares([(source, amount) for _field, source, amount in costs], dict(Source.choices)),
+        sources=shares([(source, amount) for _field, source, amount in costs], dict[str, Any](Source.choices)),
         **{name: number or 0 for name, number in counted.items()},
     )
 
 
-def shares(parts: Sequence[tuple[str, int]], names: dict[str, str]) -> list[Share]:
+def shares(parts: Sequence[tuple[str, int]], names: Mapping[str, Any]) -> list[Share]:
     """The sums by code, the biggest first."""
     sums: dict[str, int] = {}
     for code, amount in parts:

@@ -95,7 +95,7 @@ def lines_of(villages: list[Village], year: int) -> list[VillageLine]:
         budget.village_id: budget
         for budget in published_budgets(year).filter(village__in=villages).select_related("latest")
     }
-    versions = [budget.latest.version_id for budget in budgets.values()]
+    versions = [budget.latest.version_id for budget in budgets.values() if budget.latest]
     differences = dict(Reconciliation.published.filter(version__in=versions).values_list("version", "difference"))
     lines = []
     for village in villages:
