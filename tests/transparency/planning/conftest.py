@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.utils import translation
 
 from foundation.tenancy.reach import Reach, opened
 from tests.factories import MembershipFactory, ProvinceHomePageFactory, VillageFactory
 from tests.lasting import rolled_back
+from tests.transparency.planning.visiting import client_of, person
 from villages import clothes
 from villages.models import Village
 from villages.roles import Role
@@ -64,3 +66,13 @@ def everything() -> Iterator[None]:
     """The reach of a command, for tests of services."""
     with opened(Reach.system()):
         yield
+
+
+@pytest.fixture
+def secretary(village: Village) -> Client:
+    return client_of(person(village, Role.SECRETARY), village)
+
+
+@pytest.fixture
+def writer(village: Village, kader: Any) -> Client:
+    return client_of(kader, village)

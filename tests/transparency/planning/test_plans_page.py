@@ -226,6 +226,7 @@ def test_a_plan_is_followed_to_the_budget_the_spending_and_the_picture(village: 
     road = read(village, f"{ROOM}2026/kegiatan/{ROAD_ADDRESS}/")
     assert [words(bar) for bar in road.select(".bars .num")] == ["Rp150", "Rp140", "Rp100"]
     assert [words(title) for title in road.select("h2")][1:3] == ["Jalan A", "Jalan B"]
+    assert f"/uang-desa/2026/kegiatan/{ROAD_ADDRESS}/" in [link["href"] for link in road.select(".head a")]
     assert not road.select("figure")
     assert len(read(village, f"{ROOM}2026/kegiatan/02-04-06/").select("figure")) == 1
     assert visit(village, f"{ROOM}2026/kegiatan/01-01-01/").status_code == 404

@@ -6,15 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
-from django.urls import reverse
 
-from foundation.tenancy.reach import Reach, opened
 from tests.counting import queries_of
 from tests.factories import (
     AnnualActivityFactory,
-    AnnualCostFactory,
     AnnualPlanFactory,
     ForwardedProposalFactory,
     GoalFactory,
@@ -25,6 +21,7 @@ from tests.factories import (
     ProposalFactory,
     UserFactory,
 )
+from tests.transparency.planning.visiting import client_of, everything, person, plan_with, read, url
 from tests.visits import host_of
 from transparency.planning.forms import RupiahField, VolumeField
 from transparency.planning.models import (
@@ -33,7 +30,6 @@ from transparency.planning.models import (
     AnnualPlan,
     ForwardedProposal,
     MediumTermPlan,
-    Proposal,
 )
 from transparency.planning.services import enacting
 from villages.models import Village
@@ -42,48 +38,6 @@ from villages.roles import Role
 pytestmark = pytest.mark.django_db
 
 ROAD = "02.03.10"
-
-
-def url(name: str, village: Village, *keys: int) -> str:
-    return reverse(f"planning:{name}", args=[village.pk, *keys])
-
-
-def client_of(user: Any, village: Village) -> Client:
-    client = Client(headers={"host": host_of(village)})
-    client.force_login(user)
-    return client
-
-
-def person(village: Village, role: str) -> Any:
-    if role == Role.DISTRICT_OFFICER:
-        return MembershipFactory(role=role, region=village.regency).user
-    return MembershipFactory(role=role, village=village).user
-
-
-@pytest.fixture
-def secretary(village: Village) -> Client:
-    return client_of(person(village, Role.SECRETARY), village)
-
-
-@pytest.fixture
-def writer(village: Village, kader: Any) -> Client:
-    return client_of(kader, village)
-
-
-def read(response: Any, status: int = 200) -> BeautifulSoup:
-    assert response.status_code == status
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def everything() -> Any:
-    return opened(Reach.system())
-
-
-def plan_with(village: Village, *names: str) -> AnnualPlan:
-    plan = AnnualPlanFactory(village=village)
-    for position, name in enumerate(names, 1):
-        AnnualCostFactory(activity=AnnualActivityFactory(plan=plan, name=name, position=position))
-    return plan
 
 
 SCREENS = ["index", "new_medium", "new_annual", "proposals", "new_proposal"]
@@ -317,66 +271,6 @@ def test_an_enacted_plan_offers_a_revision_and_no_change(village: Village, secre
     assert refused["Location"] == url("annual", village, plan.pk)
     with everything():
         assert AnnualActivity.objects.count() == 1
-
-
-def test_a_proposal_is_written_decided_and_taken_into_a_plan(
-    village: Village, writer: Client, secretary: Client
-) -> None:
-    typed = {
-        "title": "Sumur bor", "hamlet": "Banjar A", "group": "Kelompok Tani", "reason": "Kering", "year": "2026",
-        "function": "02.04.06", "estimate": "40.000.000", "received_on": "2025-06-01",
-    }  # fmt: skip
-    writer.post(url("new_proposal", village), typed)
-    with everything():
-        proposal = Proposal.objects.get()
-    assert not proposal.is_public
-
-    decision = {"decision": "accepted", "meeting": "musrenbang", "decided_on": "2025-07-01"}
-    assert writer.post(url("decide", village, proposal.pk), decision).status_code in (302, 403)
-    assert not Proposal.published.exists()
-    secretary.post(url("decide", village, proposal.pk), decision)
-    assert Proposal.published.get().decision == "accepted"
-
-    plan = plan_with(village)
-    into = {"plan": plan.pk, "to": "rkpdes", "function": "02.04.06", "source": "PBK"}
-    secretary.post(url("take_up", village, proposal.pk), into)
-    secretary.post(url("take_up", village, proposal.pk), into | {"to": "regency"})
-
-    with everything():
-        assert AnnualCost.objects.get().source == "PBK"
-        assert AnnualActivity.objects.get().proposal == proposal
-        assert ForwardedProposal.objects.get().level == "regency"
-
-
-def test_a_proposal_is_not_taken_into_a_plan_of_a_neighbour(
-    village: Village, neighbour: Village, secretary: Client
-) -> None:
-    proposal = ProposalFactory(village=village, decision="accepted", decided_on=dt.date(2025, 7, 1))
-    foreign = plan_with(neighbour)
-
-    into = {"plan": foreign.pk, "to": "rkpdes", "function": "02.04.06", "source": "PBK"}
-    read(secretary.post(url("take_up", village, proposal.pk), into), 422)
-
-    with everything():
-        assert not AnnualActivity.objects.exists()
-
-
-def test_what_was_decided_on_keeps_its_words(village: Village, writer: Client) -> None:
-    proposal = ProposalFactory(village=village, title="Semula", decision="accepted", decided_on=dt.date(2025, 7, 1))
-    typed = {"title": "Lain", "hamlet": "A", "year": "2026", "received_on": "2025-06-01"}
-
-    read(writer.post(url("proposal", village, proposal.pk), typed), 422)
-
-    with everything():
-        assert Proposal.objects.get().title == "Semula"
-
-
-def test_a_no_without_a_reason_is_marked(village: Village, secretary: Client) -> None:
-    proposal = ProposalFactory(village=village, received_on=dt.date(2025, 6, 1))
-    typed = {"decision": "rejected", "meeting": "musdes", "decided_on": "2025-07-01", "answer": " "}
-
-    assert read(secretary.post(url("decide", village, proposal.pk), typed), 422).select(".w-field--error #id_answer")
-    assert not Proposal.published.exists()
 
 
 def test_the_answer_of_a_higher_level_is_written_after_the_plan_is_enacted(village: Village, writer: Client) -> None:

@@ -32,6 +32,7 @@ class PlansPage(RoutableVillagePage):
         verbose_name_plural = _("plans")
 
     def draw(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+        context["money_url"] = (self.get_url(request) or "").removesuffix(f"{self.slug}/")
         return self.render(request, context_overrides=context, template=f"transparency/plans/{name}.html")
 
     @path("")
