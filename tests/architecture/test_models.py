@@ -34,6 +34,7 @@ OF_NO_VILLAGE = {
     "villages.VillageEvent": "an event of the village itself",
     "codes.FunctionCode": "the national list, or that of a kabupaten",
     "codes.AccountCode": "the national list, or that of a kabupaten",
+    "procurement.ThresholdRule": "limits of a kabupaten",
     "budgets.EarmarkRule": "rules of law for all villages",
     "transparency.ProvinceBudgetsPage": "a page of the portal",
     "transparency.ProvinceDutiesPage": "a page of the portal",

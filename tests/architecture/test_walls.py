@@ -26,6 +26,7 @@ PUBLIC = {
     "villages_villageapprovaltask": "one row, the step of the one workflow",
     "codes_functioncode": "the official list of functions; screens about it are open to officers",
     "codes_accountcode": "the official list of accounts; screens about it are open to officers",
+    "procurement_thresholdrule": "rules of the kabupaten; the screen about them asks who sets them",
     "budgets_earmarkrule": "rules of law; screens about them are open to officers of the province",
 }
 #: Read before it is known who asks; screens about them are open to superusers and to the person.

@@ -1,0 +1,27 @@
+"""What the tables of procurement share: who reads their rows, and that what was written down stays as it was."""
+
+import pgtrigger
+
+from foundation.tenancy.rows import RowSecurity
+
+PUBLISHED_ROWS = RowSecurity(village="village_id", public="is_public")
+
+
+def only_added() -> pgtrigger.Protect:
+    """The database refuses to change or delete a row; what was wrong is set right by another row."""
+    return pgtrigger.Protect(name="only_added", operation=pgtrigger.Update | pgtrigger.Delete)
+
+
+def final_once_public(*fixed: str) -> pgtrigger.Protect:
+    """The database refuses to change a public row; with names, to change these fields of it."""
+    condition = pgtrigger.Q(old__is_public=True)
+    changed = pgtrigger.Q()
+    for name in fixed:
+        changed |= pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")})
+    return pgtrigger.Protect(name="final_once_public", operation=pgtrigger.Update, condition=condition & changed)
+
+
+def never_deleted_once_public() -> pgtrigger.Protect:
+    return pgtrigger.Protect(
+        name="public_stays", operation=pgtrigger.Delete, condition=pgtrigger.Q(old__is_public=True)
+    )
