@@ -32,7 +32,9 @@ class CatalogueItem(models.Model):
     )
     regency = models.CharField(max_length=REGENCY_LENGTH, editable=False)
     key = models.CharField(max_length=160, editable=False)
-    name = models.CharField(_("name"), max_length=100, help_text=_("Short and usual, so that villages can be compared."))
+    name = models.CharField(
+        _("name"), max_length=100, help_text=_("Short and usual, so that villages can be compared.")
+    )
     unit = models.CharField(_("unit"), max_length=30, help_text=_("For example sak 50 kg, m3, orang per hari."))
     category = models.CharField(_("category"), max_length=8, choices=Category, default=Category.GOODS)
     specification = models.CharField(_("specification"), max_length=250, blank=True)

@@ -200,7 +200,6 @@ class Payment(models.Model):
             models.UniqueConstraint(
                 name="payment_once",
                 fields=("package", "kind", "document"),
-                condition=Q(corrects=None),
                 violation_error_message=_("This paper is booked already."),
             ),
             models.CheckConstraint(
