@@ -1,10 +1,17 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 
 from tests.factories import VillageFactory
 from tests.transparency.procurement.purchases import everything
 from villages.models import Village
+
+
+@pytest.fixture(autouse=True)
+def fresh_memory() -> None:
+    """Limits are kept for five minutes, and a test that is rolled back tells nobody that they changed."""
+    cache.clear()
 
 
 @pytest.fixture

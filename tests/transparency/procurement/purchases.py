@@ -13,7 +13,7 @@ from transparency.procurement.services import choosing, preparing, working
 from villages.models import Village
 
 TEAM = ("Kasi Kesejahteraan", "Ketua LPMD", "Wakil warga")
-ANNOUNCED, DEADLINE = dt.date(2026, 3, 2), dt.date(2026, 3, 12)
+ANNOUNCED, BOUGHT, DEADLINE = dt.date(2026, 3, 2), dt.date(2026, 3, 4), dt.date(2026, 3, 12)
 
 
 def day(month: int, number: int) -> dt.date:
@@ -82,7 +82,7 @@ def awarded(village: Village, amounts: tuple[int, ...] = (46_000_000, 47_500_000
     return fresh(package)
 
 
-def bought(village: Village, amount: int = 8_000_000, on: dt.date = day(3, 4), **fields: Any) -> ProcurementPackage:
+def bought(village: Village, amount: int = 8_000_000, on: dt.date = BOUGHT, **fields: Any) -> ProcurementPackage:
     """A direct purchase, awarded."""
     usual = {"method": Method.DIRECT, "estimate": amount, "team": ()}
     package = preparing.announce(package=planned(village, **(usual | fields)), announced_on=on, by=None)

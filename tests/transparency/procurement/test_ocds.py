@@ -41,7 +41,7 @@ def faults(document: dict[str, Any], schema: str) -> list[str]:
 def published(village: Village) -> dict[str, Any]:
     packages = ProcurementPackage.published.of_village(village).order_by("number")
     dossiers = dossiers_of(packages.select_related(REGIONS, "village__site"), public=True)
-    return release_package(village, dossiers, uri="http://desa.contoh.test/ocds/releases.json")
+    return release_package(village, dossiers, uri="http://desa.contoh.test/ocds/releases/")
 
 
 REGIONS = "village__region__parent__parent__parent"
@@ -109,9 +109,7 @@ def test_records_are_valid_and_lead_to_their_releases(year_of_purchases: Village
         packages = ProcurementPackage.published.of_village(year_of_purchases).select_related(REGIONS)
         dossiers = dossiers_of(packages, public=True)
         uri = "http://desa.contoh.test/ocds/"
-        records = record_package(
-            year_of_purchases, dossiers, uri=f"{uri}record.json", releases_uri=f"{uri}releases.json"
-        )
+        records = record_package(year_of_purchases, dossiers, uri=f"{uri}record/", releases_uri=f"{uri}releases/")
         told = published(year_of_purchases)
 
     assert faults(records, "record-package-schema.json") == []
@@ -168,9 +166,11 @@ def test_any_purchase_is_valid_and_ties_out(village: Village, amounts: list[int]
 
 def test_a_null_takes_a_field_away_and_a_list_without_ids_is_replaced() -> None:
     releases: list[dict[str, Any]] = [
-        {"ocid": "x", "id": "1", "date": "2026-01-01T00:00:00Z", "tag": ["tender"], "parties": [{"id": "a", "roles": ["buyer", "payer"]}],
+        {"ocid": "x", "id": "1", "date": "2026-01-01T00:00:00Z", "tag": ["tender"],
+         "parties": [{"id": "a", "roles": ["buyer", "payer"]}],
          "tender": {"id": "t", "title": "Lama", "items": [{"id": "1", "additionalClassifications": [{"id": "p"}]}]}},
-        {"ocid": "x", "id": "2", "date": "2026-01-02T00:00:00Z", "tag": ["tender"], "parties": [{"id": "a", "roles": ["buyer"]}, {"id": "b", "roles": ["payee"]}],
+        {"ocid": "x", "id": "2", "date": "2026-01-02T00:00:00Z", "tag": ["tender"],
+         "parties": [{"id": "a", "roles": ["buyer"]}, {"id": "b", "roles": ["payee"]}],
          "tender": {"id": "t", "title": None, "items": [{"id": "1", "additionalClassifications": [{"id": "q"}]}]}},
     ]  # fmt: skip
 

@@ -169,7 +169,7 @@ class Handover(models.Model):
 
 
 class Payment(models.Model):
-    """What was paid, in whole rupiah, with the number of its paper. A payment that was wrong is `corrects`ed by another.
+    """What was paid, in whole rupiah, with the number of its paper. Another takes back what was wrong.
 
     The sum of a village's payments for a package is never below nothing.
     """

@@ -16,7 +16,6 @@ from transparency.procurement.enums import Category, Method, State
 from transparency.procurement.models.walls import PUBLISHED_ROWS, final_once_public, never_deleted_once_public
 from villages.models import Village
 
-
 #: What is announced, and stays as it was announced.
 PLAN = (
     *("village", "year", "number", "function", "activity", "account", "title", "category", "method"),

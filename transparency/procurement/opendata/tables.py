@@ -24,9 +24,9 @@ STATES = {
     State.CANCELLED: "Dibatalkan",
 }
 HEADINGS = """
-    ocid nomor tahun kode_kegiatan kegiatan kode_rekening paket kategori metode tempat volume perkiraan sumber_dana status
-    diumumkan batas_penawaran jumlah_penawaran penyedia tanggal_penetapan nilai_penetapan nomor_kontrak tanggal_kontrak
-    nilai_kontrak mulai selesai kemajuan nomor_bast tanggal_bast dibayar tanda
+    ocid nomor tahun kode_kegiatan kegiatan kode_rekening paket kategori metode tempat volume perkiraan sumber_dana
+    status diumumkan batas_penawaran jumlah_penawaran penyedia tanggal_penetapan nilai_penetapan nomor_kontrak
+    tanggal_kontrak nilai_kontrak mulai selesai kemajuan nomor_bast tanggal_bast dibayar tanda
 """
 #: A spreadsheet takes a text that begins so for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -65,7 +65,7 @@ def note_price(
 def set_limits(
     *, regency: Region, year_from: int, direct: int, quotation: int, by: Any, regulation: str = ""
 ) -> ThresholdRule:
-    """What the bupati's regulation says, in whole rupiah; written again for the same year it replaces what was there."""
+    """What the bupati's regulation says, in whole rupiah; a second time for a year it replaces the first."""
     if by is not None and not user_can_set_limits(by, regency.code):
         raise ProcurementError(_("Officers of the kabupaten or of its province set its limits."))
     demand_rupiah(direct, "direct")

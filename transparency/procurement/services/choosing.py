@@ -57,6 +57,7 @@ def take_quotation(
     """Written down as it came in. Nobody outside sees it before somebody is chosen."""
     demand_buyer(by, package.village)
     dossier = locked(package)
+    package = dossier.package
     demand_competition(dossier)
     demand_state(dossier, [State.ANNOUNCED], _("Taking a quotation"))
     demand_own(supplier, package.village)
@@ -66,7 +67,7 @@ def take_quotation(
     if package.deadline and received_on > package.deadline:
         raise ProcurementError(_("It came after the deadline and does not count."), "received_on")
     row = {"amount": amount, "received_on": received_on, "note": note}
-    return kept(Quotation(package=dossier.package, village=package.village, supplier=supplier, **row))
+    return kept(Quotation(package=package, village=package.village, supplier=supplier, **row))
 
 
 @transaction.atomic
@@ -74,6 +75,7 @@ def evaluate(*, package: ProcurementPackage, evaluated_on: dt.date, by: Any) -> 
     """The team has compared the quotations; no more are taken."""
     demand_buyer(by, package.village)
     dossier = locked(package)
+    package = dossier.package
     demand_competition(dossier)
     demand_state(dossier, [State.ANNOUNCED], _("Comparing"))
     demand_past(evaluated_on, "evaluated_on")
@@ -97,6 +99,7 @@ def award(
     """Choose one of the quotations or, for a direct purchase, the `supplier` and the `amount`. It is public at once."""
     demand_decider(by, package.village)
     dossier = locked(package)
+    package = dossier.package
     demand_past(decided_on, "decided_on")
     if dossier.is_own_work:
         raise ProcurementError(_("The village does this work itself: there is no supplier to choose."))
@@ -111,12 +114,12 @@ def award(
         raise ProcurementError(_("Say whom you buy of."), "supplier")
     demand_own(supplier, package.village)
     demand_rupiah(amount, "amount")
-    demand_method(dossier.package, int(amount or 0), "amount")
+    demand_method(package, int(amount or 0), "amount")
     if int(amount or 0) > package.estimate and not reason.strip():
         raise ProcurementError(_("It is more than the estimate. Say why."), "reason")
     made = kept(
         Award(
-            package=dossier.package,
+            package=package,
             village=package.village,
             supplier=supplier,
             quotation=quotation,

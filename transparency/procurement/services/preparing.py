@@ -51,9 +51,10 @@ def change_plan(*, package: ProcurementPackage, by: Any, team: Sequence[str] = (
     """Write it anew while it is being prepared. The year stays, for the number belongs to it."""
     demand_buyer(by, package.village)
     dossier = locked(package)
+    package = dossier.package
     demand_state(dossier, [State.PLANNED], _("Changing the plan"))
     TeamMember.objects.filter(package=package).delete()
-    return _write(dossier.package, {**fields, "year": package.year}, team)
+    return _write(package, {**fields, "year": package.year}, team)
 
 
 def _write(package: ProcurementPackage, fields: Mapping[str, Any], team: Sequence[str]) -> ProcurementPackage:
@@ -126,9 +127,10 @@ def announce(
     """From now on everybody reads the plan, and it stays as it is."""
     demand_decider(by, package.village)
     dossier = locked(package)
+    package = dossier.package
     demand_state(dossier, [State.PLANNED], _("Announcing"))
     demand_past(announced_on, "announced_on")
-    demand_method(dossier.package, dossier.package.estimate, "announced_on")
+    demand_method(package, package.estimate, "announced_on")
     competitive = package.method in COMPETITIVE
     if competitive and deadline is None:
         raise ProcurementError(_("Say until when suppliers may send their quotations."), "deadline")
@@ -148,6 +150,7 @@ def cancel(*, package: ProcurementPackage, reason: str, cancelled_on: dt.date, b
     """End it before anything was paid. What was announced stays public, with the reason."""
     demand_decider(by, package.village)
     dossier = locked(package)
+    package = dossier.package
     demand_state(dossier, BEFORE_CONTRACT | IN_WORK, _("Cancelling"))
     if dossier.paid:
         raise ProcurementError(_("Something was paid for it already. Take the payments back first."))

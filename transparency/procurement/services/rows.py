@@ -32,7 +32,9 @@ def demand_decider(by: Any, village: Village) -> None:
 def locked(package: ProcurementPackage) -> Dossier:
     """The package as it is now, held until the end of the transaction, so that a form sent twice acts once."""
     held = ProcurementPackage.objects.select_for_update().get(pk=package.pk)
-    return dossier_of(held, public=False)
+    dossier = dossier_of(held, public=False)
+    dossier.package.village = package.village
+    return dossier
 
 
 def demand_state(dossier: Dossier, states: Iterable[str], what: str) -> None:

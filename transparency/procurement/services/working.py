@@ -45,6 +45,7 @@ def contract(
     """What was signed with the chosen supplier. `value` in whole rupiah, at most what was decided."""
     demand_buyer(by, package.village)
     dossier = locked(package)
+    package = dossier.package
     demand_state(dossier, [State.AWARDED], _("Writing a contract"))
     demand_rupiah(value, "value")
     demand_past(signed_on, "signed_on")
@@ -57,7 +58,7 @@ def contract(
         raise ProcurementError(sentence % {"amount": rupiah(decided.amount)}, "value")
     demand_order(starts_on, ends_on, "ends_on", _("the work begins"))
     terms = {"number": number, "signed_on": signed_on, "value": value, "starts_on": starts_on, "ends_on": ends_on}
-    made = kept(Contract(package=dossier.package, village=package.village, **terms))
+    made = kept(Contract(package=package, village=package.village, **terms))
     moved(dossier, State.CONTRACTED)
     return made
 
@@ -76,6 +77,7 @@ def change_contract(
     """An adendum: the value and the end as they are from now on."""
     demand_buyer(by, package.village)
     dossier = locked(package)
+    package = dossier.package
     demand_state(dossier, IN_WORK, _("Changing the contract"))
     demand_rupiah(value, "value")
     demand_past(signed_on, "signed_on")
@@ -89,7 +91,7 @@ def change_contract(
     if value < dossier.paid:
         raise ProcurementError(_("%(paid)s is paid already.") % {"paid": rupiah(dossier.paid)}, "value")
     terms = {"number": number, "signed_on": signed_on, "value": value, "ends_on": ends_on, "reason": reason.strip()}
-    return kept(ContractChange(package=dossier.package, village=package.village, **terms))
+    return kept(ContractChange(package=package, village=package.village, **terms))
 
 
 @transaction.atomic
@@ -105,6 +107,7 @@ def record_progress(
     """How much is done. It never falls: what was told wrongly is explained in the note of the next one."""
     demand_buyer(by, package.village)
     dossier = locked(package)
+    package = dossier.package
     states = {State.ANNOUNCED, State.RUNNING} if dossier.is_own_work else IN_WORK
     demand_state(dossier, states, _("Telling progress"))
     demand_past(date, "date")
@@ -115,7 +118,7 @@ def record_progress(
         told = _("%(percent)d per cent were told before.") % {"percent": dossier.percent}
         raise ProcurementError(told, "percent")
     row = {"percent": percent, "date": date, "note": note, "picture": picture}
-    made = kept(Progress(package=dossier.package, village=package.village, **row))
+    made = kept(Progress(package=package, village=package.village, **row))
     if package.state != State.RUNNING:
         moved(dossier, State.RUNNING)
     return made
@@ -130,6 +133,7 @@ def hand_over(*, package: ProcurementPackage, number: str, date: dt.date, by: An
     """The village takes it over (BAST). A building work is finished first."""
     demand_buyer(by, package.village)
     dossier = locked(package)
+    package = dossier.package
     demand_state(dossier, {State.RUNNING} if dossier.is_own_work else IN_WORK, _("Handing over"))
     demand_past(date, "date")
     demand_order(_begun(dossier), date, "date", _("the work begins"))
@@ -138,7 +142,7 @@ def hand_over(*, package: ProcurementPackage, number: str, date: dt.date, by: An
     if package.category == Category.WORKS and dossier.percent < 100:
         told = _("The work stands at %(percent)d per cent. Tell its progress first.")
         raise ProcurementError(told % {"percent": dossier.percent})
-    made = kept(Handover(package=dossier.package, village=package.village, number=number, date=date, note=note))
+    made = kept(Handover(package=package, village=package.village, number=number, date=date, note=note))
     is_paid = not dossier.is_own_work and dossier.paid == dossier.most
     moved(dossier, State.PAID if is_paid else State.HANDED_OVER, ended_on=date if is_paid else None)
     return made
@@ -161,6 +165,7 @@ def pay(
     """
     demand_buyer(by, package.village)
     dossier = locked(package)
+    package = dossier.package
     states = IN_WORK | {State.HANDED_OVER} | ({State.ANNOUNCED} if dossier.is_own_work else set())
     demand_state(dossier, states, _("Paying"))
     demand_rupiah(amount, "amount")
@@ -172,7 +177,7 @@ def pay(
         raise ProcurementError(sentence % {"most": rupiah(dossier.most), "paid": rupiah(dossier.paid)}, "amount")
     made = kept(
         Payment(
-            package=dossier.package, village=package.village, kind=kind, document=document, date=date, amount=amount
+            package=package, village=package.village, kind=kind, document=document, date=date, amount=amount
         )
     )
     complete = is_last if dossier.is_own_work else dossier.paid + amount == dossier.most
