@@ -15,7 +15,7 @@ from tests.factories import MembershipFactory, PictureFactory, ProvinceHomePageF
 from tests.transparency.procurement import purchases
 from tests.transparency.procurement.purchases import day, everything
 from tests.visits import links, read, visit
-from transparency.procurement.enums import Method, PriceOrigin, SupplierKind
+from transparency.procurement.enums import PriceOrigin, SupplierKind
 from transparency.procurement.services import catalogue, choosing, preparing, working
 from villages.enums import Module
 from villages.models import Village

@@ -176,9 +176,7 @@ def pay(
         sentence = _("%(most)s may be paid altogether, and %(paid)s is paid already.")
         raise ProcurementError(sentence % {"most": rupiah(dossier.most), "paid": rupiah(dossier.paid)}, "amount")
     made = kept(
-        Payment(
-            package=package, village=package.village, kind=kind, document=document, date=date, amount=amount
-        )
+        Payment(package=package, village=package.village, kind=kind, document=document, date=date, amount=amount)
     )
     complete = is_last if dossier.is_own_work else dossier.paid + amount == dossier.most
     if package.state == State.HANDED_OVER and complete:
