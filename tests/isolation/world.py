@@ -28,18 +28,30 @@ from accounts.models import User
 from foundation.tenancy.reach import Reach, opened
 from tests.factories import (
     AttachmentFactory,
+    AwardFactory,
+    CatalogueItemFactory,
+    ContractChangeFactory,
+    ContractFactory,
     EventPageFactory,
+    HandoverFactory,
     InvitationFactory,
     MembershipFactory,
     NewsPageFactory,
     OfficialFactory,
+    PaymentFactory,
     PictureFactory,
     PlainPageFactory,
     PotentialPageFactory,
+    PriceRecordFactory,
+    ProcurementPackageFactory,
+    ProgressFactory,
     ProvinceHomePageFactory,
     ProvinceImportFactory,
     ProvinceImportRowFactory,
+    QuotationFactory,
     StoryPageFactory,
+    SupplierFactory,
+    TeamMemberFactory,
     UserFactory,
     VillageFactory,
 )
@@ -81,6 +93,7 @@ class Place:
         self.work_in_progress()
         self.translations()
         make_plans(self)
+        self.purchases()
 
     def people(self) -> None:
         self.user: User = UserFactory(name=f"Wayan {self.name}", email=f"wayan.{self.name.lower()}@contoh.test")
@@ -142,6 +155,31 @@ class Place:
         self.redirect = Redirect.objects.create(
             old_path=f"/lama-{self.name.lower()}", site=self.site, redirect_page=self.news
         )
+
+    def purchases(self) -> None:
+        name = self.name
+        self.supplier = SupplierFactory(village=self.village, name=f"UD {name}")
+        told = {
+            "village": self.village,
+            "title": f"Semen {name}",
+            "activity": f"Jalan {name}",
+            "place": f"Dusun {name}",
+        }
+        ProcurementPackageFactory(village=self.village, **told)
+        self.package = ProcurementPackageFactory(village=self.village, **told, announced=True)
+        mine = {"package": self.package}
+        TeamMemberFactory(**mine, position=f"Kasi {name}")
+        QuotationFactory(**mine, supplier=self.supplier, note=f"Penawaran {name}")
+        AwardFactory(**mine, supplier=self.supplier, reason=f"Dekat {name}")
+        ContractFactory(**mine, number=f"SPK {name}")
+        ContractChangeFactory(**mine, number=f"ADD {name}", reason=f"Hujan di {name}")
+        ProgressFactory(**mine, note=f"Setengah {name}", picture=self.picture)
+        HandoverFactory(**mine, number=f"BAST {name}", note=f"Diterima {name}")
+        self.payment = PaymentFactory(**mine, document=f"SPP {name}")
+        self.item = CatalogueItemFactory(
+            village=self.village, name=f"Semen {name}", specification=f"Dari {name}", seller=self.supplier
+        )
+        PriceRecordFactory(item=self.item, seller=f"UD {name}")
 
     def translations(self) -> None:
         self.locale = Locale.objects.get_or_create(language_code="en")[0]

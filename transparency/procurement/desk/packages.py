@@ -21,7 +21,7 @@ from transparency.codes.enums import Source
 from transparency.codes.names import names_in
 from transparency.procurement.desk.acts import Act, next_act, open_acts
 from transparency.procurement.desk.places import PurchaseScreen, Refusing
-from transparency.procurement.dossiers import Dossier, activity_budgets, dossier_of, dossiers_of
+from transparency.procurement.dossiers import Dossier, activity_budgets, dossiers_of
 from transparency.procurement.enums import State
 from transparency.procurement.flags import Year, flags_of
 from transparency.procurement.forms.plan import PlanForm, initial_of
@@ -156,7 +156,10 @@ class PackageView(YearScreen, TemplateView):
 
     def find(self) -> None:
         super().find()
-        self.dossier: Dossier = dossier_of(self.package(), public=False)
+        package = self.package()
+        # One of the year's, for it is compared with all of them.
+        self.year = self.compared(package.year)
+        self.dossier: Dossier = next(each for each in self.year.dossiers if each.package.pk == package.pk)
         self.dossier.package.village = self.village
 
     def get_page_title(self) -> str:
@@ -176,13 +179,12 @@ class PackageView(YearScreen, TemplateView):
         if form is None and act and self.may(act):
             form = act.form_for(self.dossier)(dossier=self.dossier)
         package = self.dossier.package
-        compared = self.compared(package.year)
         return super().get_context_data(
             dossier=self.dossier,
             package=package,
             sources=[(Source(source).label, amount) for source, amount in package.sources.items()],
-            flags=flags_of(self.dossier, compared),
-            budget=compared.budgets.get(package.function),
+            flags=flags_of(self.dossier, self.year),
+            budget=self.year.budgets.get(package.function),
             act=act,
             form=form,
             may_act=bool(act and self.may(act)),
