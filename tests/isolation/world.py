@@ -157,17 +157,12 @@ class Place:
         )
 
     def purchases(self) -> None:
-        name = self.name
+        """Nothing of it is public in the foreign village: what is public is for everybody."""
+        name, own = self.name, self.name == OWN
         self.supplier = SupplierFactory(village=self.village, name=f"UD {name}")
-        told = {
-            "village": self.village,
-            "title": f"Semen {name}",
-            "activity": f"Jalan {name}",
-            "place": f"Dusun {name}",
-        }
-        ProcurementPackageFactory(village=self.village, **told)
-        self.package = ProcurementPackageFactory(village=self.village, **told, announced=True)
-        mine = {"package": self.package}
+        told = {"title": f"Semen {name}", "activity": f"Jalan {name}", "place": f"Dusun {name}", "announced": own}
+        self.package = ProcurementPackageFactory(village=self.village, **told)
+        mine = {"package": self.package, "is_public": False}
         TeamMemberFactory(**mine, position=f"Kasi {name}")
         QuotationFactory(**mine, supplier=self.supplier, note=f"Penawaran {name}")
         AwardFactory(**mine, supplier=self.supplier, reason=f"Dekat {name}")
@@ -176,10 +171,9 @@ class Place:
         ProgressFactory(**mine, note=f"Setengah {name}", picture=self.picture)
         HandoverFactory(**mine, number=f"BAST {name}", note=f"Diterima {name}")
         self.payment = PaymentFactory(**mine, document=f"SPP {name}")
-        self.item = CatalogueItemFactory(
-            village=self.village, name=f"Semen {name}", specification=f"Dari {name}", seller=self.supplier
-        )
-        PriceRecordFactory(item=self.item, seller=f"UD {name}")
+        offered = {"name": f"Semen {name}", "specification": f"Dari {name}", "seller": self.supplier}
+        self.item = CatalogueItemFactory(village=self.village, is_public=False, **offered)
+        PriceRecordFactory(item=self.item, is_public=False, seller=f"UD {name}")
 
     def translations(self) -> None:
         self.locale = Locale.objects.get_or_create(language_code="en")[0]
