@@ -15,6 +15,8 @@ from wagtail.models import Page
 from tests.browser.additions import BARE, GRABAGAN, LONG, LONG_TITLE, PLAIN_SLUG, SELO
 from transparency.planning.models import AnnualActivity, AnnualPlan, MediumTermPlan
 from transparency.website.models import BudgetPage, PlansPage, TransparencyIndexPage
+from transparency.procurement.models import CatalogueItem, ProcurementPackage
+from transparency.website.models import BudgetPage, TransparencyIndexPage
 from villages.addresses import portal_url, with_port
 from villages.demonstration.content import villages_told
 from villages.models import (
@@ -62,6 +64,22 @@ def home(code: str) -> str:
 
 def portal(path: str = "", **query: str) -> str:
     return portal_url() + path + (f"?{urlencode(query)}" if query else "")
+
+
+def procurement(path: str = "") -> str:
+    return home(SELO) + "uang-desa/pengadaan/" + path
+
+
+def purchase() -> str:
+    """The package of Selo with most to tell; the room where the village has announced none."""
+    packages = ProcurementPackage.published.filter(village__region=SELO, contract__isnull=False)
+    package = packages.order_by("-contract__value").first()
+    return procurement(f"paket/{package.year}/{package.number}/" if package else "")
+
+
+def catalogue_item() -> str:
+    item = CatalogueItem.published.filter(village__region=SELO, price__isnull=False).first()
+    return procurement(f"katalog/{item.pk}/" if item else "katalog/")
 
 
 def translated_home(code: str, language: str) -> str:
@@ -155,6 +173,13 @@ FIXED: dict[str, Callable[[], str]] = {
     "budgets that are missing": lambda: portal("uang-desa/", kabupaten="33.15", terbit="0"),
     "budgets of villages that were searched": lambda: portal("uang-desa/", q="se"),
     "budgets of a village that is not there": lambda: portal("uang-desa/", q="Entah Berantah"),
+    "purchases of a village": procurement,
+    "purchases, filtered to nothing": lambda: procurement("?cara=tender&tahap=cancelled"),
+    "purchase": purchase,
+    "suppliers of a village": lambda: procurement("penyedia/"),
+    "catalogue of a village": lambda: procurement("katalog/"),
+    "item of the catalogue": catalogue_item,
+    "purchases, none yet": lambda: home(BARE) + "uang-desa/pengadaan/",
 }
 
 #: What answers with another status than 200.

@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import brotli
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
@@ -275,6 +277,41 @@ def test_pages_ask_the_same_of_the_database_for_one_and_for_three(village: Villa
 
     assert counts(other, 1) == three
     assert max(three.values()) <= MOST
+
+
+def weight(village: Village, path: str) -> int:
+    """Of the first view as it travels: the page and its style sheets."""
+    sheets = [settings.SITE / "static" / "css" / name for name in ("tokens.css", "site.css")]
+    parts = [visit(village, f"{ROOM}{path}").content, *(sheet.read_bytes() for sheet in sheets)]
+    return sum(len(brotli.compress(part)) for part in parts)
+
+
+def test_full_pages_are_light(village: Village) -> None:
+    with everything():
+        for count in range(13):
+            title = f"Belanja {count} {['pasir', 'semen', 'batu', 'pipa', 'kayu'][count % 5]} {count * 7919}"
+            package = purchases.finished(village, title=title, place=f"Banjar {count * 104729}")
+            late = purchases.bought(village, 8_000_000 + count, title=f"Alat {count * 15485863}")
+            seller = purchases.supplier(village, f"UD Sinar {count * 32452843}")
+            item = catalogue.offer(
+                village=village,
+                name=f"Barang {count * 7907}",
+                unit="buah",
+                specification=f"Mutu {count}",
+                seller=seller,
+                by=None,
+            )
+            catalogue.note_price(item=item, price=1_000 + count * 37, date=day(1, 1 + count), by=None)
+        for count in range(60):
+            catalogue.note_price(
+                item=item, price=2_000 + count * 379 % 1_000, date=day(1 + count // 28, 1 + count % 28), by=None
+            )
+        paths = ("", "penyedia/", "katalog/", f"katalog/{item.pk}/")
+        packages = [f"paket/2026/{each.number}/" for each in (package, late)]
+
+    heaviest = max((weight(village, path), path) for path in (*paths, *packages))
+    print(heaviest)
+    assert heaviest[0] <= 14_000
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ from villages.models import Village
 
 ON_A_LEAF = 25
 MOST_WORDS = 60
+MOST_PRICES = 60
 #: The drawing of a price history, in its own units.
 WIDTH, HEIGHT, EDGE = 600, 160, 6
 
@@ -67,7 +68,8 @@ def item_context(village: Village, pk: int) -> dict[str, Any]:
     item = items_of(village).filter(pk=pk).first()
     if item is None:
         raise Http404("no such item")
-    prices = list(PriceRecord.published.filter(item=item).order_by("date", "id"))
+    newest = PriceRecord.published.filter(item=item).order_by("-date", "-id")[:MOST_PRICES]
+    prices = list(newest)[::-1]
     return {
         "item": item,
         "cheapest": cheapest_of([item]).get(item.key),
