@@ -105,8 +105,8 @@ def dossiers_of(packages: QuerySet[Any], *, public: bool, work: bool = True) -> 
     made = {package.pk: Dossier(package) for package in packages.select_related(*JOINED)}
     if not made:
         return []
-    for name, model in (("quotations", Quotation), ("changes", ContractChange)):
-        _fill(made, name, _rows(model, public).filter(package__in=made).order_by(*model._meta.ordering[1:]))
+    _fill(made, "quotations", _rows(Quotation, public).filter(package__in=made).order_by("amount", "id"))
+    _fill(made, "changes", _rows(ContractChange, public).filter(package__in=made).order_by("signed_on", "id"))
     if work:
         _fill(made, "team", _rows(TeamMember, public).filter(package__in=made).order_by("id"))
         _fill(made, "progress", _rows(Progress, public).filter(package__in=made).order_by("date", "id"))
@@ -121,7 +121,8 @@ def dossier_of(package: ProcurementPackage, *, public: bool) -> Dossier:
 
 def _rows(model: Any, public: bool) -> QuerySet[Any]:
     rows: QuerySet[Any] = (model.published if public else model.objects).all()
-    if model is Quotation:
+    if model is Quotation and not public:
+        # Visitors do not reach the suppliers that were not chosen: joined, they would take the quotations along.
         return rows.select_related("supplier")
     return rows.select_related("picture") if model is Progress else rows
 

@@ -96,7 +96,7 @@ def contracted(village: Village, **fields: Any) -> ProcurementPackage:
         package=package,
         number="027/03/SPK/2026",
         signed_on=day(3, 16),
-        value=dossier(package).award.amount,
+        value=dossier(package).value or 0,
         starts_on=day(3, 17),
         ends_on=day(4, 30),
         by=None,
@@ -112,7 +112,7 @@ def own_work(village: Village, **fields: Any) -> ProcurementPackage:
 def finished(village: Village, **fields: Any) -> ProcurementPackage:
     """Everything that can happen to a package: changed once, half and wholly done, taken over and paid."""
     package = contracted(village, **fields)
-    value = dossier(package).value
+    value = dossier(package).value or 0
     working.record_progress(package=package, percent=50, date=day(4, 2), by=None, note="Setengah jalan")
     working.change_contract(
         package=package, number="ADD/1", signed_on=day(4, 10), value=value, ends_on=day(5, 15), reason="Hujan", by=None

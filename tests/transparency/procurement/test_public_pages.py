@@ -84,11 +84,28 @@ def test_of_a_person_who_was_not_chosen_the_name_is_not_shown(village: Village) 
         choosing.add_supplier(village=village, name="CV Uji 1", kind=SupplierKind.PERSON, by=None)
         package = purchases.awarded(village)
 
-    shown = text(village, f"paket/2026/{package.number}/")
+    page = read(village, f"{ROOM}paket/2026/{package.number}/")
+    [record] = json.loads(visit(village, f"{ROOM}ocds/record/").content)["records"]
 
+    shown = page.get_text(" ")
     assert "CV Uji 0" in shown
     assert "CV Uji 1" not in shown
+    assert "CV Uji 1" not in json.dumps(record)
+    # Nor does the quotation go with the name.
+    assert [cell.get_text() for cell in page.select("table")[0].select("td.num")] == ["Rp46.000.000", "Rp47.500.000"]
+    assert record["compiledRelease"]["tender"]["numberOfTenderers"] == 2
+    assert len(page.select(".box")) == 1  # the plan, and no sign that there was one quotation only
     assert "CV Uji 1" not in text(village, "penyedia/")
+
+
+def test_who_is_named_as_a_seller_is_named_to_everybody(village: Village) -> None:
+    with everything():
+        seller = purchases.supplier(village, "UD Sari Bumi")
+        item = catalogue.offer(village=village, name="Semen", unit="sak", seller=seller, by=None)
+
+    assert "UD Sari Bumi" in text(village, "katalog/")
+    assert "UD Sari Bumi" in text(village, f"katalog/{item.pk}/")
+    assert "UD Sari Bumi" not in text(village, "penyedia/")
 
 
 def test_a_finished_package_tells_all_its_steps_in_order(village: Village) -> None:

@@ -154,19 +154,28 @@ def test_the_database_itself_keeps_what_was_announced(village: Village) -> None:
     ],
 )
 def test_an_announcement_that_cannot_be_is_refused(village: Village, wrong: dict[str, Any], field: str) -> None:
-    usual = {"package": purchases.planned(village), "announced_on": day(3, 2), "deadline": day(3, 12), "by": None}
+    usual: dict[str, Any] = {
+        "package": purchases.planned(village),
+        "announced_on": day(3, 2),
+        "deadline": day(3, 12),
+        "by": None,
+    }
 
     assert refusal(preparing.announce, **(usual | wrong)) == field
 
 
 def quotation_of(package: ProcurementPackage, **fields: Any) -> dict[str, Any]:
-    usual = {"supplier": purchases.supplier(package.village), "amount": 40_000_000, "received_on": day(3, 5)}
+    usual: dict[str, Any] = {
+        "supplier": purchases.supplier(package.village),
+        "amount": 40_000_000,
+        "received_on": day(3, 5),
+    }
     return {"package": package, "by": None, **usual, **fields}
 
 
 def test_a_quotation_that_cannot_be_is_refused(village: Village) -> None:
     package, foreign = purchases.announced(village), purchases.supplier(VillageFactory())
-    wrong = {
+    wrong: dict[str, dict[str, Any]] = {
         "supplier": {"supplier": foreign},
         "amount": {"amount": "40 juta"},
         "received_on": {"received_on": day(3, 13)},
@@ -188,7 +197,7 @@ def test_only_who_competes_is_asked_for_quotations(village: Village) -> None:
 
 def test_a_choice_that_cannot_be_is_refused(village: Village) -> None:
     package = purchases.announced(village)
-    early = {"package": package, "decided_on": day(3, 14), "by": None}
+    early: dict[str, Any] = {"package": package, "decided_on": day(3, 14), "by": None}
     first = choosing.take_quotation(**quotation_of(package))
     dear = choosing.take_quotation(
         **quotation_of(package, supplier=purchases.supplier(village, "CV B"), amount=45_000_000)
@@ -212,7 +221,12 @@ def test_a_choice_that_cannot_be_is_refused(village: Village) -> None:
 def test_a_direct_purchase_has_a_supplier_and_keeps_to_the_limit(village: Village) -> None:
     planned = purchases.planned(village, method=Method.DIRECT, estimate=9_000_000, team=())
     package = preparing.announce(package=planned, announced_on=day(3, 2), by=None)
-    usual = {"package": package, "decided_on": day(3, 3), "by": None, "supplier": purchases.supplier(village)}
+    usual: dict[str, Any] = {
+        "package": package,
+        "decided_on": day(3, 3),
+        "by": None,
+        "supplier": purchases.supplier(village),
+    }
 
     assert refusal(choosing.award, **{**usual, "supplier": None}, amount=8_000_000) == "supplier"
     assert refusal(choosing.award, **usual) == "amount"
@@ -231,7 +245,14 @@ def test_own_work_has_no_supplier_and_no_contract(village: Village) -> None:
     working.pay(package=package, document="SPP/1", date=day(3, 4), amount=10_000_000, by=None)
     working.record_progress(package=package, percent=60, date=day(4, 1), by=None)
     assert refusal(working.hand_over, package=package, number="B", date=day(4, 2), by=None) == ""  # not finished
-    change = {"number": "A", "signed_on": day(4, 2), "value": 1, "ends_on": day(4, 3), "reason": "x", "by": None}
+    change: dict[str, Any] = {
+        "number": "A",
+        "signed_on": day(4, 2),
+        "value": 1,
+        "ends_on": day(4, 3),
+        "reason": "x",
+        "by": None,
+    }
     assert refusal(working.change_contract, package=package, **change) == ""
     working.record_progress(package=package, percent=100, date=day(4, 20), by=None)
     working.hand_over(package=package, number="BAST/1", date=day(4, 21), by=None)
@@ -330,9 +351,9 @@ def test_what_is_paid_before_it_is_handed_over_is_done_with_the_handover(village
 
 def test_steps_out_of_their_order_are_refused(village: Village) -> None:
     package = purchases.announced(village)
-    progress = {"package": package, "percent": 10, "date": day(3, 20), "by": None}
-    handover = {"package": package, "number": "BAST", "date": day(3, 20), "by": None}
-    payment = {"package": package, "document": "SPP", "date": day(3, 20), "amount": 1, "by": None}
+    progress: dict[str, Any] = {"package": package, "percent": 10, "date": day(3, 20), "by": None}
+    handover: dict[str, Any] = {"package": package, "number": "BAST", "date": day(3, 20), "by": None}
+    payment: dict[str, Any] = {"package": package, "document": "SPP", "date": day(3, 20), "amount": 1, "by": None}
 
     assert refusal(working.contract, **contract_of(package)) == ""
     assert refusal(working.record_progress, **progress) == ""
@@ -352,7 +373,7 @@ def test_an_old_copy_of_a_package_does_not_act_twice(village: Village) -> None:
 
 def test_what_is_cancelled_says_why_and_nothing_was_paid_for_it(village: Village) -> None:
     package = purchases.contracted(village)
-    cancel = {"package": package, "cancelled_on": day(4, 5), "by": None}
+    cancel: dict[str, Any] = {"package": package, "cancelled_on": day(4, 5), "by": None}
     assert refusal(preparing.cancel, reason=" ", **cancel) == "reason"
     payment = working.pay(package=package, document="SPP/1", date=day(4, 1), amount=1_000, by=None)
     assert refusal(preparing.cancel, reason="Batal", **cancel) == ""
@@ -373,7 +394,7 @@ def test_a_plan_that_is_cancelled_stays_hidden(village: Village) -> None:
 
 
 def test_of_a_person_only_the_name_is_kept(village: Village) -> None:
-    person = {"village": village, "name": "  Wayan   Uji ", "kind": SupplierKind.PERSON, "by": None}
+    person: dict[str, Any] = {"village": village, "name": "  Wayan   Uji ", "kind": SupplierKind.PERSON, "by": None}
 
     for wrong in ({"nib": "9912345678901"}, {"npwp": "991234567890123"}, {"address": "Banjar Uji"}):
         assert refusal(choosing.add_supplier, **person, **wrong) == ""
@@ -414,7 +435,7 @@ def test_who_works_on_money_writes_and_who_publishes_decides(village: Village, r
     del plan["by"]
     assert may(preparing.plan, **plan) == (role in WRITERS)
     package = purchases.planned(village)
-    announcement = {"package": package, "announced_on": day(3, 2), "deadline": day(3, 12)}
+    announcement: dict[str, Any] = {"package": package, "announced_on": day(3, 2), "deadline": day(3, 12)}
     assert may(preparing.announce, **announcement) == (role in {Role.HEAD, Role.SECRETARY})
 
 
@@ -427,7 +448,7 @@ def test_nobody_writes_in_a_village_of_others(village: Village) -> None:
 def test_officers_set_the_limits_of_their_kabupaten_and_of_no_other(village: Village) -> None:
     officer = MembershipFactory(role=Role.DISTRICT_OFFICER, region=village.regency).user
     foreign = VillageFactory(region__code="33.15.01.2001").regency
-    limits = {"year_from": 2026, "direct": 20_000_000, "quotation": 300_000_000, "by": officer}
+    limits: dict[str, Any] = {"year_from": 2026, "direct": 20_000_000, "quotation": 300_000_000, "by": officer}
 
     catalogue.set_limits(regency=village.regency, **limits)
     rule = catalogue.set_limits(regency=village.regency, **{**limits, "direct": 25_000_000})

@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.widgets.button import HeaderButton
 
 from foundation.listing import words_asked
-from transparency.procurement.desk.places import PurchaseScreen, Refusing
+from transparency.procurement.desk.places import PurchaseScreen, Refusing, mark
 from transparency.procurement.forms.lists import ItemForm, PriceForm
 from transparency.procurement.models import CatalogueItem, PriceRecord
 from transparency.procurement.services import catalogue
@@ -52,7 +52,7 @@ class CatalogueView(CatalogueScreen, TemplateView):
         return super().get_context_data(words=words, page=page, elided_page_range=pages, **kwargs)
 
 
-class ItemFormView(CatalogueScreen, Refusing, FormView):
+class ItemFormView(CatalogueScreen, Refusing):
     template_name = "procurement/form.html"
     form_class: Any = ItemForm
 
@@ -128,7 +128,7 @@ class ItemView(ItemFormView):
             try:
                 catalogue.note_price(item=self.found, by=request.user, **form.cleaned_data)
             except ProcurementError as error:
-                form.add_error(error.field if error.field in form.fields else None, str(error))
+                mark(form, error)
             else:
                 messages.success(request, _("The price is written down."))
                 return redirect(request.path)

@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from transparency.procurement.desk.places import Refusing
@@ -44,7 +43,7 @@ def regencies_in_charge(user: Any) -> QuerySet[Region]:
     return regencies.filter(within(tops, "code"))
 
 
-class LimitsView(WagtailAdminTemplateMixin, Refusing, FormView):
+class LimitsView(WagtailAdminTemplateMixin, Refusing):
     template_name = "procurement/limits.html"
     form_class: Any = LimitsForm
     page_title = gettext_lazy("Limits of procurement")

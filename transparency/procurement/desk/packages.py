@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -20,7 +20,7 @@ from transparency.budgets.models import BudgetActivity
 from transparency.codes.enums import Source
 from transparency.codes.names import names_in
 from transparency.procurement.desk.acts import Act, next_act, open_acts
-from transparency.procurement.desk.places import PurchaseScreen, Refusing
+from transparency.procurement.desk.places import PurchaseScreen, Refusing, mark
 from transparency.procurement.dossiers import Dossier, activity_budgets, dossiers_of
 from transparency.procurement.enums import State
 from transparency.procurement.flags import Year, flags_of
@@ -72,7 +72,7 @@ class PackagesView(YearScreen, TemplateView):
         )
 
 
-class PlanningView(PurchaseScreen, Refusing, FormView):
+class PlanningView(PurchaseScreen, Refusing):
     template_name = "procurement/plan.html"
     form_class: Any = PlanForm
     header_icon = "edit"
@@ -206,14 +206,14 @@ class PackageView(YearScreen, TemplateView):
                 with transaction.atomic():
                     act.do(self.dossier, dict(form.cleaned_data), request.user)
             except ProcurementError as error:
-                form.add_error(error.field if error.field in form.fields else None, str(error))
+                mark(form, error)
             else:
                 messages.success(request, str(act.done))
                 return redirect(request.path)
         return self.render_to_response(self.get_context_data(form=form, act=act))
 
 
-class TakeBackView(PurchaseScreen, Refusing, FormView):
+class TakeBackView(PurchaseScreen, Refusing):
     template_name = "procurement/form.html"
     form_class: Any = TakeBackForm
     page_title = gettext_lazy("Take a payment back")
@@ -224,7 +224,7 @@ class TakeBackView(PurchaseScreen, Refusing, FormView):
         self.found = self.package()
         payments = Payment.objects.filter(package=self.found)
         self.payment: Payment = get_object_or_404(payments, pk=self.kwargs["payment_pk"])
-        if self.payment.corrects_id:
+        if self.payment.amount < 0:
             raise Http404("it takes back another one itself")
         self.payment.package = self.found
         self.list_url = self.address("procurement:package", self.found.pk)

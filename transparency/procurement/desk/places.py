@@ -3,15 +3,17 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from transparency.procurement.models import ProcurementPackage
 from transparency.procurement.permissions import user_can_buy, user_can_decide, user_can_see_purchases
+from transparency.procurement.services.errors import ProcurementError
 from villages.finding import village_within_reach
 from villages.models import Village
 
@@ -81,9 +83,14 @@ class PurchaseScreen(WagtailAdminTemplateMixin):
         return super().get_context_data(screen=self, village=self.village, **kwargs)
 
 
-class Refusing:
-    """For form views whose service may refuse what was typed."""
+class Refusing(FormView):
+    """A form whose service may refuse what was typed."""
 
-    def refused(self, form: Any, error: Any) -> Any:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
+    def refused(self, form: Any, error: ProcurementError) -> HttpResponse:
+        mark(form, error)
         return self.form_invalid(form)
+
+
+def mark(form: Any, error: ProcurementError) -> None:
+    """Say beside its field, or above the form, why the service refused."""
+    form.add_error(error.field if error.field in form.fields else None, str(error))

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 from wagtail.admin.widgets.button import HeaderButton
 
 from transparency.procurement.desk.places import PurchaseScreen, Refusing
@@ -48,7 +48,7 @@ class SuppliersView(SupplierScreen, TemplateView):
         )
 
 
-class SupplierFormView(SupplierScreen, Refusing, FormView):
+class SupplierFormView(SupplierScreen, Refusing):
     template_name = "procurement/supplier.html"
     form_class: Any = SupplierForm
     writes = True

@@ -37,7 +37,7 @@ class Supplier(models.Model):
         help_text=_("Tax number of the business, digits only. Not for persons."),
     )
     address = models.CharField(_("address"), max_length=150, blank=True, help_text=_("Not for persons."))
-    #: Since the village chose them once.
+    #: Since the village chose them once, or named them in its catalogue.
     is_public = models.BooleanField(default=False, editable=False)
 
     row_security: ClassVar = PUBLISHED_ROWS

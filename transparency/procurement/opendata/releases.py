@@ -191,8 +191,8 @@ def bid(dossier: Dossier, number: int) -> Part:
         "status": "valid",
         "value": money(quotation.amount),
     }
-    if dossier.award and dossier.award.supplier_id == quotation.supplier_id:
-        made["tenderers"] = [supplier_reference(quotation.supplier, dossier.package.village)]
+    if dossier.supplier and dossier.supplier.pk == quotation.supplier_id:
+        made["tenderers"] = [supplier_reference(dossier.supplier, dossier.package.village)]
     return made
 
 

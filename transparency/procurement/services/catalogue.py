@@ -30,7 +30,16 @@ def offer(
     if seller:
         demand_own(seller, village)
     given = {"category": category, "specification": specification, "seller": seller}
-    return kept(CatalogueItem(village=village, name=" ".join(name.split()), unit=" ".join(unit.split()), **given))
+    item = CatalogueItem(village=village, name=" ".join(name.split()), unit=" ".join(unit.split()), **given)
+    return _shown(kept(item))
+
+
+def _shown(item: CatalogueItem) -> CatalogueItem:
+    """Who sells what is in the catalogue is named there."""
+    if item.seller and item.is_public and not item.seller.is_public:
+        item.seller.is_public = True
+        item.seller.save()
+    return item
 
 
 @transaction.atomic
@@ -40,7 +49,7 @@ def change_offer(*, item: CatalogueItem, by: Any, **fields: Any) -> CatalogueIte
         demand_own(fields["seller"], item.village)
     for name in ("name", "unit", "category", "specification", "seller", "is_public"):
         setattr(item, name, fields.get(name, getattr(item, name)))
-    return kept(item)
+    return _shown(kept(item))
 
 
 @transaction.atomic

@@ -114,8 +114,9 @@ def award(
         raise ProcurementError(_("Say whom you buy of."), "supplier")
     demand_own(supplier, package.village)
     demand_rupiah(amount, "amount")
-    demand_method(package, int(amount or 0), "amount")
-    if int(amount or 0) > package.estimate and not reason.strip():
+    price = int(amount or 0)
+    demand_method(package, price, "amount")
+    if price > package.estimate and not reason.strip():
         raise ProcurementError(_("It is more than the estimate. Say why."), "reason")
     made = kept(
         Award(
@@ -123,7 +124,7 @@ def award(
             village=package.village,
             supplier=supplier,
             quotation=quotation,
-            amount=amount,
+            amount=price,
             decided_on=decided_on,
             reason=reason.strip(),
             by=by,

@@ -85,6 +85,8 @@ class Drawing(NamedTuple):
     height: int
     points: str
     dots: list[tuple[float, float]]
+    lowest: int
+    highest: int
 
 
 def drawing_of(prices: Sequence[PriceRecord]) -> Drawing:
@@ -99,4 +101,4 @@ def drawing_of(prices: Sequence[PriceRecord]) -> Drawing:
         )
         for record in prices
     ]
-    return Drawing(WIDTH, HEIGHT, " ".join(f"{x},{y}" for x, y in dots), dots)
+    return Drawing(WIDTH, HEIGHT, " ".join(f"{x},{y}" for x, y in dots), dots, lowest, max(amounts))

@@ -41,7 +41,7 @@ class Part(NamedTuple):
 
     label: str
     amount: int
-    count: int
+    packages: int
 
 
 def list_context(village: Village, asked: QueryDict, base: str) -> dict[str, Any]:

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import QuerySet
-
 from transparency.procurement.dossiers import Dossier, activity_budgets, dossiers_of
 from transparency.procurement.flags import Flag, Year, flags_of
 from transparency.procurement.models import ProcurementPackage
+from transparency.procurement.models.package import PackageQuerySet
 from transparency.procurement.thresholds import limits_in
 from villages.models import Village
 
@@ -36,8 +35,9 @@ class PublicYear:
         return flags_of(dossier, self.compared)
 
 
-def public_packages(village: Village) -> QuerySet[ProcurementPackage]:
-    return ProcurementPackage.published.of_village(village).order_by("-number")
+def public_packages(village: Village) -> PackageQuerySet:
+    packages: PackageQuerySet = ProcurementPackage.published.of_village(village)
+    return packages.order_by("-number")
 
 
 def years_of(village: Village) -> list[int]:
