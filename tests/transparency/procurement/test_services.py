@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from tests.factories import MembershipFactory, QuotationFactory, ThresholdRuleFactory, VillageFactory
+from tests.factories import MembershipFactory, PictureFactory, QuotationFactory, ThresholdRuleFactory, VillageFactory
 from tests.transparency.procurement import purchases
 from tests.transparency.procurement.purchases import day, dossier, everything
 from transparency.procurement.enums import Method, State, SupplierKind
@@ -137,12 +137,23 @@ def test_the_database_itself_keeps_what_was_announced(village: Village) -> None:
         lambda: Payment.objects.filter(package=package).update(amount=1),
         lambda: Payment.objects.filter(package=package).delete(),
         lambda: Progress.objects.filter(package=package).update(percent=1),
+        lambda: Progress.objects.filter(package=package).delete(),
         lambda: TeamMember.objects.filter(package=package).delete(),
         lambda: Supplier.published.filter(village=village).delete(),
     ]
     for attempt in attempts:
         with pytest.raises(DatabaseError), transaction.atomic():
             attempt()
+
+
+def test_a_picture_may_be_taken_away_and_the_progress_stays(village: Village) -> None:
+    package, picture = purchases.contracted(village), PictureFactory()
+    working.record_progress(package=package, percent=50, date=day(4, 2), by=None, picture=picture)
+
+    picture.delete()
+
+    [progress] = dossier(package).progress
+    assert (progress.percent, progress.picture) == (50, None)
 
 
 @pytest.mark.parametrize(

@@ -226,7 +226,6 @@ class TakeBackView(PurchaseScreen, Refusing):
         self.payment: Payment = get_object_or_404(payments, pk=self.kwargs["payment_pk"])
         if self.payment.amount < 0:
             raise Http404("it takes back another one itself")
-        self.payment.package = self.found
         self.list_url = self.address("procurement:package", self.found.pk)
 
     def get_page_subtitle(self) -> str:

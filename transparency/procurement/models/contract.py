@@ -18,6 +18,8 @@ from transparency.procurement.models.package import ProcurementPackage
 from transparency.procurement.models.walls import (
     PUBLISHED_ROWS,
     final_once_public,
+    never_changed,
+    never_deleted,
     never_deleted_once_public,
     only_added,
 )
@@ -106,7 +108,10 @@ class ContractChange(models.Model):
 
 
 class Progress(models.Model):
-    """How much of the work is done, in per cent, with a picture where there is one."""
+    """How much of the work is done, in per cent, with a picture where there is one.
+
+    It is only added. The picture may be taken away, for whoever is seen on it may ask for that.
+    """
 
     package = models.ForeignKey(ProcurementPackage, models.PROTECT, related_name="+", verbose_name=_("package"))
     village = models.ForeignKey(Village, models.PROTECT, related_name="+", editable=False)
@@ -114,7 +119,7 @@ class Progress(models.Model):
     percent = models.PositiveSmallIntegerField(_("per cent done"), validators=[MaxValueValidator(100)])
     note = models.CharField(_("note"), max_length=250, blank=True)
     picture = models.ForeignKey(
-        Picture, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture")
+        Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
     )
     is_public = models.BooleanField(default=True, editable=False)
 
@@ -128,7 +133,7 @@ class Progress(models.Model):
         verbose_name = _("progress of a work")
         verbose_name_plural = _("progress of works")
         ordering = ("package", "date", "id")
-        triggers = (only_added(),)
+        triggers = (never_deleted(), never_changed("package", "village", "date", "percent", "note", "is_public"))
         constraints = (
             models.CheckConstraint(
                 name="progress_is_at_most_all",

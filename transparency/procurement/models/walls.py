@@ -1,5 +1,8 @@
 """What the tables of procurement share: who reads their rows, and that what was written down stays as it was."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import pgtrigger
 
 from foundation.tenancy.rows import RowSecurity
@@ -12,13 +15,26 @@ def only_added() -> pgtrigger.Protect:
     return pgtrigger.Protect(name="only_added", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
+def never_deleted() -> pgtrigger.Protect:
+    return pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)
+
+
+def never_changed(*fixed: str) -> pgtrigger.Protect:
+    """The database refuses to change these fields."""
+    return pgtrigger.Protect(name="never_changed", operation=pgtrigger.Update, condition=_changed(fixed))
+
+
+def _changed(names: Iterable[str]) -> Any:
+    changed = pgtrigger.Q()
+    for name in names:
+        changed |= pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")})
+    return changed
+
+
 def final_once_public(*fixed: str) -> pgtrigger.Protect:
     """The database refuses to change a public row; with names, to change these fields of it."""
-    condition = pgtrigger.Q(old__is_public=True)
-    changed = pgtrigger.Q()
-    for name in fixed:
-        changed |= pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")})
-    return pgtrigger.Protect(name="final_once_public", operation=pgtrigger.Update, condition=condition & changed)
+    condition = pgtrigger.Q(old__is_public=True) & _changed(fixed)
+    return pgtrigger.Protect(name="final_once_public", operation=pgtrigger.Update, condition=condition)
 
 
 def never_deleted_once_public() -> pgtrigger.Protect:
