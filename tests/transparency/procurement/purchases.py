@@ -1,8 +1,12 @@
 """Purchases made through the services, as far as a test needs them."""
 
 import datetime as dt
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
+
+import pytest
+from django.db import transaction
 
 from foundation.tenancy.reach import Reach, opened
 from transparency.codes.enums import Source
@@ -10,6 +14,7 @@ from transparency.procurement.dossiers import Dossier, dossier_of
 from transparency.procurement.enums import Category, Method, SupplierKind
 from transparency.procurement.models import ProcurementPackage, Supplier
 from transparency.procurement.services import choosing, preparing, working
+from transparency.procurement.services.errors import ProcurementError
 from villages.models import Village
 
 TEAM = ("Kasi Kesejahteraan", "Ketua LPMD", "Wakil warga")
@@ -132,3 +137,11 @@ def fresh(package: ProcurementPackage) -> ProcurementPackage:
 
 def dossier(package: ProcurementPackage) -> Dossier:
     return dossier_of(package, public=False)
+
+
+def refusal(act: Callable[..., Any], **fields: Any) -> str:
+    """The field that the refusal names."""
+    with pytest.raises(ProcurementError) as caught, transaction.atomic():
+        act(**fields)
+    assert str(caught.value)
+    return caught.value.field
