@@ -7,7 +7,9 @@ class CodesConfig(AppConfig):
     verbose_name = _("codes of village finance")
 
     def ready(self) -> None:
+        from transparency.codes import doors
         from transparency.codes.models import AccountCode, FunctionCode
         from transparency.codes.names import figures
 
         figures.watch(FunctionCode, AccountCode)
+        doors.install()
