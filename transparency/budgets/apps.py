@@ -8,9 +8,11 @@ class BudgetsConfig(AppConfig):
 
     def ready(self) -> None:
         from transparency.budgets import duties, information
+        from transparency.budgets import doors
         from transparency.budgets.figures import figures
         from transparency.budgets.models import Publication
 
         figures.watch(Publication)
         duties.install()
         information.install()
+        doors.install()
