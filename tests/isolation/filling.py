@@ -33,6 +33,8 @@ THINGS = {
     "object_id": "news",
     "session_id": "session",
     "village_pk": "village",
+    "import_pk": "budget_import",
+    "picture_pk": "work_picture",
 }
 PAGES, PICTURES, DOCUMENTS = "news", "picture", "document"
 THINGS_OF_PLACES = {
@@ -59,6 +61,7 @@ THINGS_OF_PLACES = {
     ("wagtailadmin_pages:set_page_position", "page_to_move_id"): "news_index",
 }
 NEWS = {"content_type_app_name": "villages", "content_type_model_name": "newspage"}
+YEAR = {"year": "2026"}
 #: Words of an address. Several lines are several fillings.
 WORDS: dict[str, list[dict[str, str]]] = {
     "wagtail_bulk_action": [
@@ -99,6 +102,7 @@ WORDS: dict[str, list[dict[str, str]]] = {
     "wagtail_localize:snippets_api_detail": [{"app_label": "villages", "model_name": "village", "pk": "1"}],
     "wagtail_localize:preview_translation": [{"mode": "default"}],
     "wagtailimages:preview": [{"filter_spec": "width-100"}],
+    **{f"budgets:{name}": [YEAR] for name in ("sheet", "headlines", "year", "agree", "enact", "publish", "works")},
     "wagtailadmin_password_reset_confirm": [{"uidb64": "MQ", "token": "x"}],
 }
 #: What stands behind the question mark, where an address does nothing without it.

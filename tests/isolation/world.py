@@ -27,6 +27,7 @@ from wagtail_localize.operations import translate_object
 from accounts.models import User
 from foundation.tenancy.reach import Reach, opened
 from tests.factories import (
+    AccountCodeFactory,
     AttachmentFactory,
     AwardFactory,
     CatalogueItemFactory,
@@ -34,6 +35,14 @@ from tests.factories import (
     ContractFactory,
     EventPageFactory,
     HandoverFactory,
+    BudgetActivityFactory,
+    BudgetFactory,
+    BudgetImportFactory,
+    BudgetLineFactory,
+    BudgetVersionFactory,
+    EarmarkRuleFactory,
+    EventPageFactory,
+    FunctionCodeFactory,
     InvitationFactory,
     MembershipFactory,
     NewsPageFactory,
@@ -49,14 +58,21 @@ from tests.factories import (
     ProvinceImportFactory,
     ProvinceImportRowFactory,
     QuotationFactory,
+    PublicationFactory,
+    RealisationEntryFactory,
+    ReconciliationFactory,
+    RemarkFactory,
     StoryPageFactory,
     SupplierFactory,
     TeamMemberFactory,
     UserFactory,
     VillageFactory,
+    WorkPictureFactory,
 )
 from tests.isolation.fingerprint import foreign_ids
 from tests.isolation.plans import make_plans
+from transparency.budgets.models import EarmarkRule
+from transparency.budgets.readings import BudgetReading, LineReading, Rejection, VersionReading, as_json
 from villages.models import NewsIndexPage, ProfilePage, Region
 from villages.roles import REGION_ROLES, Role
 
@@ -94,6 +110,7 @@ class Place:
         self.translations()
         make_plans(self)
         self.purchases()
+        self.money()
 
     def people(self) -> None:
         self.user: User = UserFactory(name=f"Wayan {self.name}", email=f"wayan.{self.name.lower()}@contoh.test")
@@ -184,6 +201,38 @@ class Place:
         self.string_segment = self.translation_source.stringsegment_set.first()
         self.overridable_segment = self.translation_source.overridablesegment_set.first()
 
+    def money(self) -> None:
+        """A draft of one year with a remark on it, and a published budget of the year before."""
+        self.earmark = EarmarkRule.objects.get(name="Uji")
+        self.function_code = FunctionCodeFactory(name=f"Kegiatan {self.name}", regency=self.village.regency)
+        self.account_code = AccountCodeFactory(name=f"Belanja {self.name}", regency=self.village.regency)
+        self.budget = BudgetFactory(village=self.village, year=2026)
+        self.version = BudgetVersionFactory(budget=self.budget, law_number=f"5 {self.name}")
+        self.activity = BudgetActivityFactory(version=self.version, name=f"Jalan {self.name}")
+        self.line = BudgetLineFactory(version=self.version, description=f"Semen {self.name}")
+        self.entry = RealisationEntryFactory(budget=self.budget, description=f"Semen {self.name}")
+        finding = {"rule": "spending_has_activities", "severity": "error", "difference": 7, "found": 1}
+        self.reconciliation = ReconciliationFactory(
+            version=self.version, difference=7, failed=[{**finding, "subjects": [[f"Semen {self.name}", 7]]}]
+        )
+        self.remark = RemarkFactory(version=self.version, line=self.line, text=f"Volume {self.name}?", by=self.user)
+        self.budget_import = BudgetImportFactory(
+            village=self.village, file_name=f"apbdes {self.name}.csv", by=self.user, reading=self.reading()
+        )
+        self.work_picture = WorkPictureFactory(budget=self.budget, picture=self.picture, place=f"Banjar {self.name}")
+        self.old_version = BudgetVersionFactory(budget__village=self.village, budget__year=2025)
+        self.publication = PublicationFactory(version=self.old_version, by=self.user)
+
+    def reading(self) -> dict[str, Any]:
+        """What a file of this village told."""
+        line = LineReading("02.03.10", "5.3.5.03", "DDS", "2", 500_000, description=f"Pasir {self.name}")
+        rejection = Rejection(f"{self.name}, row 7", "x", "no number", "Write a number.")
+        return as_json(
+            BudgetReading(
+                self.village.region_id, self.name, 2026, versions=[VersionReading(0, lines=[line])], rejections=[rejection]
+            )
+        )
+
     @property
     def pages(self) -> list[Page]:
         return [thing for thing in vars(self).values() if isinstance(thing, Page)]
@@ -193,7 +242,7 @@ class Place:
 
     def keeps(self, name: str) -> bool:
         """Is this thing the village's, and not shared by all?"""
-        return name not in ("locale", "workflow", "task")
+        return name not in ("locale", "workflow", "task", "earmark")
 
 
 class World:
@@ -203,6 +252,7 @@ class World:
         task.groups.add(Group.objects.create(name="Penguji"))
         WorkflowTask.objects.create(workflow=workflow, task=task)
         WorkflowPage.objects.update_or_create(page=Page.get_first_root_node(), defaults={"workflow": workflow})
+        EarmarkRuleFactory(name="Uji", year=2024)
         with opened(Reach.system()):
             with foreign_ids():
                 self.foreign = Place("33.15.01.2001", FOREIGN, "desa-jauh.localhost")

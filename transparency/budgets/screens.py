@@ -24,6 +24,11 @@ def url(name: str, *args: Any) -> str:
     return reverse(f"budgets:{name}", args=args)
 
 
+def plain(text: str) -> str:
+    """For a cell: a spreadsheet takes what begins like this for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
 def offered_years() -> list[int]:
     """For which a sheet or a form is offered: this year, and in its second half the next."""
     today = timezone.localdate()

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
@@ -16,7 +18,7 @@ from transparency.budgets.forms import AgreementForm, LawForm
 from transparency.budgets.models import BudgetVersion
 from transparency.budgets.permissions import user_can_publish
 from transparency.budgets.screens import OfVillage, OfYear, url
-from transparency.budgets.services import enacting, notices, publishing, undoing
+from transparency.budgets.services import drafting, enacting, notices, publishing
 from transparency.budgets.services.refusals import RefusedError
 
 
@@ -47,6 +49,8 @@ class Step(YearView):
                 self.act(draft, form.cleaned_data)
             except RefusedError as error:
                 form.add_error(None, str(error))
+            except ValidationError as error:
+                form.add_error(None, error)
             else:
                 messages.success(request, self.done)
                 return HttpResponseRedirect(self.year_url)
@@ -118,15 +122,29 @@ class UndoView(OfVillage, TemplateView):
     def year_url(self) -> str:
         return url("year", self.village.pk, self.version.budget.year)
 
+    @cached_property
+    def others(self) -> list[BudgetVersion]:
+        return list(BudgetVersion.objects.filter(budget=self.version.budget_id).exclude(pk=self.version.pk))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         counts = {"lines": self.version.lines.count(), "remarks": self.version.remarks.count()}
         return super().get_context_data(version=self.version, **counts, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if any(other.number > self.version.number for other in self.others):
+            messages.error(request, _("A later version follows this one. Throw that one away first."))
+            return HttpResponseRedirect(self.year_url)
         try:
-            undoing.throw_away(version=self.version, by=request.user)
+            self.throw_away()
         except RefusedError as error:
             messages.error(request, str(error))
         else:
             messages.success(request, _("The draft is thrown away. What is published stays as it is."))
         return HttpResponseRedirect(self.year_url)
+
+    @transaction.atomic
+    def throw_away(self) -> None:
+        """Without any version left, the unpublished realisation would stand beside no budget, so it goes too."""
+        drafting.discard_version(version=self.version, by=self.request.user)
+        if not self.others:
+            drafting.discard_entries(budget=self.version.budget, by=self.request.user)

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from transparency.budgets.dues import dues_of
 from transparency.budgets.enums import VersionState
-from transparency.budgets.faults import Fault, faults_of
+from transparency.budgets.faults import Fault, faults_in, faults_of
 from transparency.budgets.forms import AgreementForm, LawForm
 from transparency.budgets.models import (
     BudgetImport,
@@ -23,6 +23,7 @@ from transparency.budgets.models import (
 )
 from transparency.budgets.permissions import user_can_publish
 from transparency.budgets.screens import OfYear
+from transparency.budgets.services import publishing
 from villages.models import Membership, Village
 from villages.roles import PUBLISHERS
 
@@ -56,8 +57,10 @@ class YearView(OfYear, TemplateView):
         return bool(self.next_version and (not self.next_version.is_public or self.new_entries))
 
     def faults(self) -> list[Fault]:
-        version = self.next_version if self.has_news else self.year.draft
-        return faults_of(getattr(version, "reconciliation", None)) if version else []
+        """What would be published is looked at anew, with the realisation that nobody outside has seen."""
+        if self.has_news and self.next_version:
+            return faults_in(publishing.problems_of(self.next_version).outcomes)
+        return faults_of(self.year.reconciliation)
 
     def next_step(self) -> dict[str, Any]:
         """The form for the step that comes next, for those who may take it."""

@@ -21,6 +21,7 @@ from transparency.budgets.dues import Due, dues_of
 from transparency.budgets.enums import VersionState
 from transparency.budgets.models import Budget, BudgetVersion, Remark
 from transparency.budgets.models.budget import FIRST_YEAR, LAST_YEAR
+from transparency.budgets.screens import plain
 from transparency.budgets.years import Year, YearState, years_of
 from villages.enums import RegionLevel
 from villages.finding import reached_villages
@@ -203,8 +204,3 @@ def cells(row: Row) -> list[Any]:
     late = "; ".join(str(due.title) for due in row.late)
     places = [village.region_id, plain(village.name), plain(village.district.name), plain(village.regency.name)]
     return [*places, year.year, year.state.label, published, difference, late, row.remarks]
-
-
-def plain(text: str) -> str:
-    """A spreadsheet takes what begins like this for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

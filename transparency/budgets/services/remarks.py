@@ -15,7 +15,7 @@ from transparency.budgets.services.refusals import FinalError, require
 @transaction.atomic
 def remark(*, version: BudgetVersion, text: str, by: Any, line: BudgetLine | None = None) -> Remark:
     """Write a remark on a draft, or on one line of it. Its village hears of it by mail."""
-    require(user_can_remark(by, version.village), _("officers of the kecamatan, the kabupaten and the province"))
+    require(user_can_remark, by, version.village)
     if version.is_public:
         raise FinalError(_("This version is published and does not change any more. Write to the village instead."))
     if line is not None and line.version_id != version.pk:
@@ -31,7 +31,7 @@ def remark(*, version: BudgetVersion, text: str, by: Any, line: BudgetLine | Non
 @transaction.atomic
 def settle(*, remark: Remark, by: Any) -> Remark:
     """Say that the village has done something about it. Settled twice it stays as it was settled first."""
-    require(user_can_settle_remarks(by, remark.village), _("those who keep the budget of the village"))
+    require(user_can_settle_remarks, by, remark.village)
     if remark.settled_at is None:
         remark.settled_at, remark.settled_by = timezone.now(), by
         remark.save(update_fields=["settled_at", "settled_by"])

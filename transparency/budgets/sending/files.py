@@ -1,0 +1,51 @@
+"""A file comes in, and our own sheet goes out."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView, View
+
+from transparency.budgets.forms import FileForm
+from transparency.budgets.models import BudgetLine
+from transparency.budgets.readings import UnreadableFileError
+from transparency.budgets.screens import OfVillage, OfYear, offered_years, url
+from transparency.budgets.sending.kinds import kind_of
+from transparency.budgets.services import imports
+from transparency.budgets.services.refusals import RefusedError
+from transparency.budgets.sheets import write_template
+
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_NAME = 120
+
+
+class SendView(OfVillage, FormView):
+    """Nothing is written but the file as it was understood, for the preview."""
+
+    template_name = "budgets/send.html"
+    form_class = FileForm
+    page_title = _("Send a file")
+    header_icon = "upload"
+    keeps = True
+
+    def form_valid(self, form: FileForm) -> HttpResponse:
+        file = form.cleaned_data["file"]
+        try:
+            sent = imports.look_through(
+                village=self.village,
+                kind=kind_of(file),
+                file=file,
+                file_name=str(file.name)[-LONGEST_NAME:],
+                by=self.request.user,
+            )
+        except (UnreadableFileError, RefusedError) as error:
+            form.add_error("file", str(error))
+            return self.form_invalid(form)
+        return HttpResponseRedirect(url("import", self.village.pk, sent.pk))
+
+    def form_invalid(self, form: FileForm) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(offered=offered_years(), **kwargs)

@@ -1,0 +1,34 @@
+"""What a file is, told by its content: people call files as they like."""
+
+import zipfile
+from typing import IO
+
+from transparency.budgets.enums import ImportKind
+from transparency.budgets.sheets import is_template
+
+ZIP = b"PK"
+WORKBOOK = "xl/workbook"
+
+
+def kind_of(file: IO[bytes]) -> ImportKind:
+    """The file is left at its beginning. What is broken is given to the reader that says best what is wrong with it."""
+    file.seek(0)
+    is_archive = file.read(2) == ZIP
+    file.seek(0)
+    if not is_archive:
+        return ImportKind.FLAT
+    if not is_spreadsheet(file):
+        return ImportKind.SISKEUDES
+    kind = ImportKind.TEMPLATE if is_template(file) else ImportKind.FLAT
+    file.seek(0)
+    return kind
+
+
+def is_spreadsheet(file: IO[bytes]) -> bool:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return any(name.startswith(WORKBOOK) for name in archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+    finally:
+        file.seek(0)
