@@ -229,7 +229,11 @@ class Place:
         rejection = Rejection(f"{self.name}, row 7", "x", "no number", "Write a number.")
         return as_json(
             BudgetReading(
-                self.village.region_id, self.name, 2026, versions=[VersionReading(0, lines=[line])], rejections=[rejection]
+                self.village.region_id,
+                self.name,
+                2026,
+                versions=[VersionReading(0, lines=[line])],
+                rejections=[rejection],
             )
         )
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from transparency.budgets.models import Publication
 from transparency.budgets.years import Year
 
 #: So many days before it is due a step is told of.
@@ -66,22 +67,25 @@ def is_done(step: Step, year: Year) -> bool:
         "enacted": any(version.enacted_at for version in year.versions),
         "published": publication is not None,
         "semester": until is not None and until >= date(year.year, 6, 30),
-        # The last document of a year is seldom dated on its last day.
-        "closing": until is not None and publication is not None and closes(until, publication.published_at.date(), year),
+        "closing": publication is not None and closes(publication, year.year),
     }
     return done[step.code]
 
 
-def closes(until: date, published: date, year: Year) -> bool:
-    return until >= date(year.year, 12, 1) and published > date(year.year, 12, 31)
+def closes(publication: Publication, year: int) -> bool:
+    """The last document of a year is seldom dated on its last day."""
+    until = publication.realised_until
+    return until is not None and until >= date(year, 12, 1) and publication.published_at.date() > date(year, 12, 31)
+
+
+def due_of(step: Step, year: Year, today: date) -> Due:
+    day = step.due(year.year)
+    return Due(step.title, step.law, year.year, day, (day - today).days, is_done(step, year))
 
 
 def dues_of(year: Year, today: date) -> list[Due]:
     """Every step of the year in the order of their days."""
-    return [
-        Due(step.title, step.law, year.year, step.due(year.year), (step.due(year.year) - today).days, is_done(step, year))
-        for step in STEPS
-    ]
+    return [due_of(step, year, today) for step in STEPS]
 
 
 def open_dues(years: list[Year], today: date) -> list[Due]:

@@ -15,9 +15,7 @@ LARGEST = 30 * MEGABYTE
 
 
 def day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
-    )
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
 
 class FileForm(forms.Form):
@@ -25,7 +23,9 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=_("File with the budget"),
-        help_text=_("The ZIP that Siskeudes exports, our own sheet (XLSX), or a flat table (CSV or XLSX). At most 30 MB."),
+        help_text=_(
+            "The ZIP that Siskeudes exports, our own sheet (XLSX), or a flat table (CSV or XLSX). At most 30 MB."
+        ),
         widget=forms.FileInput(attrs={"accept": ".zip,.xlsx,.csv,.txt"}),
         allow_empty_file=True,
         error_messages={"required": _("Choose a file first.")},
@@ -36,7 +36,9 @@ class FileForm(forms.Form):
         if not file.size:
             raise forms.ValidationError(_("This file is empty. Export it again, then send the new file."))
         if file.size > LARGEST:
-            raise forms.ValidationError(_("This file has more than 30 MB. Export the village alone, without the others."))
+            raise forms.ValidationError(
+                _("This file has more than 30 MB. Export the village alone, without the others.")
+            )
         return file
 
 
@@ -113,7 +115,5 @@ class WorkPictureForm(ReachedModelForm):
         if not given.get("photo") and not given.get("picture") and "picture" not in self.errors:
             self.add_error("photo", _("Take or choose a photo."))
         if given.get("photo") and len(given.get("description", "").strip()) < 10:
-            self.add_error(
-                "description", _("Say in a few words what is seen, for those who cannot see the photo.")
-            )
+            self.add_error("description", _("Say in a few words what is seen, for those who cannot see the photo."))
         return given

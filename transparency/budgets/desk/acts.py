@@ -23,7 +23,7 @@ from transparency.budgets.services.refusals import RefusedError
 
 
 class Step(YearView):
-    """One form of the year's screen: what was typed wrongly comes back on the same screen, with the reason beside it."""
+    """A form of the year's screen: what was typed wrongly comes back on the same screen, with the reason beside it."""
 
     form_class: type[forms.Form]
     #: Under which name the screen shows the form.
@@ -78,9 +78,7 @@ class EnactView(Step):
     done = gettext_lazy("Enacted. The next step is to publish it.")
 
     def act(self, draft: BudgetVersion, given: dict[str, Any]) -> None:
-        enacting.enact(
-            version=draft, law_number=given["law_number"], law_date=given["law_date"], by=self.request.user
-        )
+        enacting.enact(version=draft, law_number=given["law_number"], law_date=given["law_date"], by=self.request.user)
 
 
 class PublishView(OfYear, View):

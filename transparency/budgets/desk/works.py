@@ -74,7 +74,7 @@ class WorksView(OfYear, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         pictures = WorkPicture.objects.filter(budget=self.year.budget).select_related("picture")
-        return super().get_context_data(year=self.year, pictures=pictures[:SHOWN], **kwargs)
+        return super().get_context_data(**(kwargs | {"year": self.year, "pictures": pictures[:SHOWN]}))
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> Any:
         kwargs.setdefault("status", 422 if context["form"].errors else 200)

@@ -50,7 +50,9 @@ class YearView(OfYear, TemplateView):
 
     @cached_property
     def new_entries(self) -> int:
-        return RealisationEntry.objects.filter(budget=self.year.budget, is_public=False).count() if self.year.budget else 0
+        return (
+            RealisationEntry.objects.filter(budget=self.year.budget, is_public=False).count() if self.year.budget else 0
+        )
 
     @property
     def has_news(self) -> bool:
@@ -74,21 +76,20 @@ class YearView(OfYear, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         budget, draft = self.year.budget, self.year.draft
         imports = BudgetImport.objects.filter(village=self.village, year=self.year.year)
-        return super().get_context_data(
-            year=self.year,
-            draft=draft,
-            sums=sums_of(self.year.versions),
-            dues=dues_of(self.year, timezone.localdate()),
-            faults=self.faults(),
-            unsettled=Remark.objects.filter(version=draft, settled_at=None).count() if draft else 0,
-            publishers=publishers_of(self.village) if self.has_news and not self.may_publish else [],
-            publications=Publication.objects.filter(budget=budget).select_related("by").order_by("-number")[:SHOWN],
-            public_url=public_url(self.village, self.year.year) if self.year.publication else "",
-            pictures=WorkPicture.objects.filter(budget=budget).select_related("picture")[:SHOWN],
-            imports=imports.select_related("by").defer("reading")[:SHOWN],
-            **self.next_step(),
-            **kwargs,
-        )
+        facts = {
+            "year": self.year,
+            "draft": draft,
+            "sums": sums_of(self.year.versions),
+            "dues": dues_of(self.year, timezone.localdate()),
+            "faults": self.faults(),
+            "unsettled": Remark.objects.filter(version=draft, settled_at=None).count() if draft else 0,
+            "publishers": publishers_of(self.village) if self.has_news and not self.may_publish else [],
+            "publications": Publication.objects.filter(budget=budget).select_related("by").order_by("-number")[:SHOWN],
+            "public_url": public_url(self.village, self.year.year) if self.year.publication else "",
+            "pictures": WorkPicture.objects.filter(budget=budget).select_related("picture")[:SHOWN],
+            "imports": imports.select_related("by").defer("reading")[:SHOWN],
+        }
+        return super().get_context_data(**(kwargs | facts | self.next_step()))
 
 
 def sums_of(versions: list[BudgetVersion]) -> list[dict[str, Any]]:

@@ -130,4 +130,6 @@ class SettleView(OfVillage, View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         remarks.settle(remark=self.remark, by=request.user)
         messages.success(request, _("Marked as settled. The officer sees it on the same screen."))
-        return HttpResponseRedirect(url("draft", self.village.pk, self.remark.version_id) + f"#catatan-{self.remark.pk}")
+        return HttpResponseRedirect(
+            url("draft", self.village.pk, self.remark.version_id) + f"#catatan-{self.remark.pk}"
+        )

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin.paginator import WagtailPaginator
@@ -32,6 +31,13 @@ ON_A_PAGE = 50
 #: So many at once are read from the database for the download.
 BATCH = 500
 DISTRICT, REGENCY = 8, 5  # letters of their codes
+
+
+HEADINGS = (
+    *(gettext_lazy("Code"), gettext_lazy("Village"), gettext_lazy("District"), gettext_lazy("Regency or city")),
+    *(gettext_lazy("Year"), gettext_lazy("State"), gettext_lazy("Published"), gettext_lazy("Difference")),
+    *(gettext_lazy("Late"), gettext_lazy("Remarks not settled")),
+)
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,9 @@ class Villages:
         )
 
     def counts(self) -> list[tuple[YearState, int]]:
-        counted = self.all().order_by().aggregate(**{state.value: Count("pk", filter=IN_STATE[state]) for state in YearState})
+        counted = (
+            self.all().order_by().aggregate(**{state.value: Count("pk", filter=IN_STATE[state]) for state in YearState})
+        )
         return [(state, counted[state.value]) for state in YearState]
 
     def wanted(self) -> QuerySet[Village]:
@@ -187,10 +195,7 @@ class RegionSheetView(ForOfficers):
         response = HttpResponse("\N{ZERO WIDTH NO-BREAK SPACE}", content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="apbdes-{self.asked.year}.csv"'
         table = csv.writer(response)
-        table.writerow(
-            [_("Code"), _("Village"), _("District"), _("Regency or city"), _("Year"), _("State"), _("Published")]
-            + [_("Difference"), _("Late"), _("Remarks not settled")]
-        )
+        table.writerow(str(heading) for heading in HEADINGS)
         villages = list(self.villages.wanted())
         for first in range(0, len(villages), BATCH):
             table.writerows(cells(row) for row in self.villages.rows(villages[first : first + BATCH]))

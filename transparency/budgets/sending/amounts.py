@@ -59,7 +59,7 @@ class HeadlinesForm(forms.Form):
     def __init__(self, *args: Any, headlines: Any, known: Mapping[int, tuple[int, int]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.headlines = list(headlines)
-        for number, headline in enumerate(self.headlines):
+        for number in range(len(self.headlines)):
             for place, name in enumerate((PLANNED, REALISED)):
                 amount = known.get(number, (0, 0))[place]
                 label = _("planned") if name == PLANNED else _("realised")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, View
 
@@ -31,13 +30,11 @@ class SendView(OfVillage, FormView):
 
     def form_valid(self, form: FileForm) -> HttpResponse:
         file = form.cleaned_data["file"]
+        name = str(file.name)[-LONGEST_NAME:]
+        kind = kind_of(file, name)
         try:
             sent = imports.look_through(
-                village=self.village,
-                kind=kind_of(file),
-                file=file,
-                file_name=str(file.name)[-LONGEST_NAME:],
-                by=self.request.user,
+                village=self.village, kind=kind, file=file, file_name=name, by=self.request.user
             )
         except (UnreadableFileError, RefusedError) as error:
             form.add_error("file", str(error))
@@ -49,3 +46,18 @@ class SendView(OfVillage, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(offered=offered_years(), **kwargs)
+
+
+class SheetView(OfYear, View):
+    """Our own sheet, filled with the newest lines of the year; with the headlines where there are none yet."""
+
+    keeps = True
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        version = self.year.newest
+        lines = BudgetLine.objects.filter(version=version) if version else BudgetLine.objects.none()
+        year = self.year.year
+        sheet = write_template(year=year, village_name=self.village.full_name, lines=list(lines))
+        response = HttpResponse(sheet, content_type=SPREADSHEET)
+        response["Content-Disposition"] = f'attachment; filename="apbdes-{year}.xlsx"'
+        return response

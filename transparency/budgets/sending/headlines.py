@@ -4,13 +4,17 @@ from typing import Any
 
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
+from transparency.budgets.enums import ImportKind
 from transparency.budgets.models import BudgetLine, RealisationEntry
+from transparency.budgets.readings import UnreadableFileError
 from transparency.budgets.screens import OfYear, url
 from transparency.budgets.sending.amounts import HeadlinesForm
+from transparency.budgets.sending.typed import reading_of
 from transparency.budgets.services import imports
 from transparency.budgets.services.refusals import RefusedError
 from transparency.budgets.sheets import HEADLINES
@@ -55,11 +59,19 @@ class HeadlinesView(OfYear, FormView):
         return self.form_invalid(form)
 
     def form_valid(self, form: HeadlinesForm) -> HttpResponse:
+        amounts = list(form.amounts())
+        # Without any realised amount what is there stays, unless somebody emptied what was shown.
+        told = any(realised for _headline, _planned, realised in amounts)
+        reading = reading_of(
+            village=self.village,
+            year=self.year.year,
+            amounts=amounts,
+            today=timezone.localdate(),
+            has_entries=told or any(realised for _planned, realised in self.known.values()),
+        )
         try:
-            sent = imports.keep_typed(
-                village=self.village, year=self.year.year, amounts=list(form.amounts()), by=self.request.user
-            )
-        except RefusedError as error:
+            sent = imports.stage(village=self.village, kind=ImportKind.TYPED, reading=reading, by=self.request.user)
+        except (UnreadableFileError, RefusedError) as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)
         return HttpResponseRedirect(url("import", self.village.pk, sent.pk))

@@ -10,13 +10,13 @@ ZIP = b"PK"
 WORKBOOK = "xl/workbook"
 
 
-def kind_of(file: IO[bytes]) -> ImportKind:
-    """The file is left at its beginning. What is broken is given to the reader that says best what is wrong with it."""
+def kind_of(file: IO[bytes], name: str) -> ImportKind:
+    """The file is left at its beginning. What is no archive at all goes by its name to the reader that says why not."""
     file.seek(0)
     is_archive = file.read(2) == ZIP
     file.seek(0)
     if not is_archive:
-        return ImportKind.FLAT
+        return ImportKind.SISKEUDES if name.lower().endswith(".zip") else ImportKind.FLAT
     if not is_spreadsheet(file):
         return ImportKind.SISKEUDES
     kind = ImportKind.TEMPLATE if is_template(file) else ImportKind.FLAT

@@ -65,8 +65,10 @@ def sums_of(preview: Preview, names: Names) -> list[Sum]:
         *(sum_of(each, str(sources.get(each.code, each.code))) for each in preview.income_by_source),
         sum_of(spending, _("Spending"), is_total=True),
         *(sum_of(each, names.function(each.code) or each.code) for each in preview.fields),
-        *(sum_of(each, _("from %(source)s") % {"source": sources.get(each.code, each.code)})
-          for each in preview.spending_by_source),
+        *(
+            sum_of(each, _("from %(source)s") % {"source": sources.get(each.code, each.code)})
+            for each in preview.spending_by_source
+        ),
         sum_of(financing_in, _("Financing in"), is_total=True),
         sum_of(financing_out, _("Financing out"), is_total=True),
     ]
