@@ -48,6 +48,7 @@ THINGS_OF_PLACES = {
     ("background-work", "pk"): "work",
     ("making", "pk"): "sheet",
     ("making", "code"): "region",
+    ("earmark_rules", "pk"): "earmark",
     ("wagtailadmin_workflows:edit_task", "pk"): "task",
     ("wagtailadmin_workflows:enable_task", "pk"): "task",
     ("wagtailadmin_workflows:disable_task", "pk"): "task",

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, View
 
 from transparency.budgets.forms import FileForm
-from transparency.budgets.models import BudgetLine
+from transparency.budgets.models import BudgetLine, BudgetVersion, RealisationEntry
 from transparency.budgets.readings import UnreadableFileError
 from transparency.budgets.screens import OfVillage, OfYear, offered_years, url
 from transparency.budgets.sending.kinds import kind_of
@@ -54,10 +55,26 @@ class SheetView(OfYear, View):
     keeps = True
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        version = self.year.newest
-        lines = BudgetLine.objects.filter(version=version) if version else BudgetLine.objects.none()
-        year = self.year.year
-        sheet = write_template(year=year, village_name=self.village.full_name, lines=list(lines))
+        version, year = self.year.newest, self.year.year
+        sheet = write_template(
+            year=year,
+            village_name=self.village.full_name,
+            village_code=self.village.region_id,
+            lines=list(BudgetLine.objects.filter(version=version)) if version else [],
+            realised=realised_of(version) if version else {},
+            facts=facts_of(version) if version else {},
+        )
         response = HttpResponse(sheet, content_type=SPREADSHEET)
         response["Content-Disposition"] = f'attachment; filename="apbdes-{year}.xlsx"'
         return response
+
+
+def realised_of(version: BudgetVersion) -> dict[tuple[str, str, str], int]:
+    """Rupiah by function, account and source."""
+    posts = RealisationEntry.objects.filter(budget=version.budget_id).order_by().values("function", "account", "source")
+    sums = posts.annotate(sum=Sum("amount")).values_list("function", "account", "source", "sum")
+    return {(function, account, source): total for function, account, source, total in sums if total}
+
+
+def facts_of(version: BudgetVersion) -> dict[str, object]:
+    return {"version": version.number, "law_number": version.law_number, "law_date": version.law_date}

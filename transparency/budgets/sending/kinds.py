@@ -4,10 +4,13 @@ import zipfile
 from typing import IO
 
 from transparency.budgets.enums import ImportKind
-from transparency.budgets.sheets import is_template
+from transparency.budgets.sheets.template import CODES_SHEET
 
 ZIP = b"PK"
-WORKBOOK = "xl/workbook"
+WORKBOOK = "xl/workbook.xml"
+#: The list of a workbook's sheets is short; what is longer is no workbook that we made.
+LONGEST_LIST = 100_000
+UNREADABLE = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
 def kind_of(file: IO[bytes], name: str) -> ImportKind:
@@ -17,18 +20,22 @@ def kind_of(file: IO[bytes], name: str) -> ImportKind:
     file.seek(0)
     if not is_archive:
         return ImportKind.SISKEUDES if name.lower().endswith(".zip") else ImportKind.FLAT
-    if not is_spreadsheet(file):
-        return ImportKind.SISKEUDES
-    kind = ImportKind.TEMPLATE if is_template(file) else ImportKind.FLAT
+    sheets = sheets_of(file)
     file.seek(0)
-    return kind
+    if sheets is None:
+        return ImportKind.SISKEUDES
+    return ImportKind.TEMPLATE if f'name="{CODES_SHEET}"' in sheets else ImportKind.FLAT
 
 
-def is_spreadsheet(file: IO[bytes]) -> bool:
+def sheets_of(file: IO[bytes]) -> str | None:
+    """The part of a workbook that names its sheets; None for an archive that is no workbook."""
     try:
         with zipfile.ZipFile(file) as archive:
-            return any(name.startswith(WORKBOOK) for name in archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return False
-    finally:
-        file.seek(0)
+            known = {info.filename: info for info in archive.infolist()}
+            if WORKBOOK not in known:
+                return None
+            if known[WORKBOOK].file_size > LONGEST_LIST:
+                return ""
+            return archive.read(WORKBOOK).decode(errors="replace")
+    except UNREADABLE:
+        return None

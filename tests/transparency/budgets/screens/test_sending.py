@@ -162,7 +162,7 @@ def test_long_changes_are_paged_and_keep_the_kind(village: Village, treasurer: C
         ("bukan.zip", b"PK\x03\x04 bukan"),
         ("foto.zip", b"\x89PNG\r\n\x1a\n" + bytes(200)),
         ("surat.xlsx", b"%PDF-1.4\n"),
-        ("kata.csv", "Kepada Yth. Bapak Camat".encode()),
+        ("kata.csv", b"Kepada Yth. Bapak Camat"),
     ],
 )
 def test_what_is_no_budget_is_refused_beside_the_field(
