@@ -202,7 +202,7 @@ class Place:
         self.overridable_segment = self.translation_source.overridablesegment_set.first()
 
     def money(self) -> None:
-        """A draft of one year with a remark on it, and a published budget of the year before."""
+        """A draft with a remark on it, and the publication of the year before."""
         self.earmark = EarmarkRule.objects.get(name="Uji")
         self.function_code = FunctionCodeFactory(name=f"Kegiatan {self.name}", regency=self.village.regency)
         self.account_code = AccountCodeFactory(name=f"Belanja {self.name}", regency=self.village.regency)
@@ -219,9 +219,15 @@ class Place:
         self.budget_import = BudgetImportFactory(
             village=self.village, file_name=f"apbdes {self.name}.csv", by=self.user, reading=self.reading()
         )
-        self.work_picture = WorkPictureFactory(budget=self.budget, picture=self.picture, place=f"Banjar {self.name}")
+        self.work_picture = WorkPictureFactory(
+            budget=self.budget, picture=self.picture, place=f"Banjar {self.name}", is_public=False
+        )
         self.old_version = BudgetVersionFactory(budget__village=self.village, budget__year=2025)
-        self.publication = PublicationFactory(version=self.old_version, by=self.user)
+        # What is public is everybody's, so nothing here is: drafts are what must not be seen.
+        self.publication = PublicationFactory(version=self.old_version, by=self.user, is_public=False)
+        for row in (self.line, self.entry):
+            row.amount += 1
+            row.save()
 
     def reading(self) -> dict[str, Any]:
         """What a file of this village told."""

@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.images.widgets import AdminImageChooser
 
+from foundation.models import Picture
 from foundation.tenancy.choices import ReachedModelForm
 from transparency.budgets.models import WorkPicture
 
@@ -105,8 +107,12 @@ class WorkPictureForm(ReachedModelForm):
             choices=works,
             error_messages={"invalid_choice": _("Choose one of the activities of this budget.")},
         )
-        self.fields["picture"].required = False
-        self.fields["picture"].label = _("Or a picture that is there already")
+        picture = self.fields["picture"]
+        picture.required = False
+        picture.label = _("Or a picture that is there already")
+        # The form is made before the library has said which widget goes with pictures.
+        picture.widget = AdminImageChooser()
+        picture.queryset = Picture.objects.filter(collection=self.instance.village.collection_id)
         self.fields["place"].help_text = _("Where it stands, for example Banjar Kayu Putih.")
         self.order_fields(self.field_order)
 

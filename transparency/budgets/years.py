@@ -42,6 +42,11 @@ class Year:
         return next((version for version in reversed(self.versions) if not version.is_public), None)
 
     @property
+    def to_enact(self) -> BudgetVersion | None:
+        """The version whose law comes next: an original before its revision."""
+        return next((version for version in self.versions if version.state != VersionState.ENACTED), None)
+
+    @property
     def state(self) -> YearState:
         if self.publication:
             return YearState.PUBLISHED

@@ -39,7 +39,7 @@ class Step(YearView):
         return HttpResponseRedirect(self.year_url)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        draft = self.year.draft
+        draft = self.year.to_enact
         if draft is None:
             messages.warning(request, _("There is no draft of this year any more."))
             return HttpResponseRedirect(self.year_url)

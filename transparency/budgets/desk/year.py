@@ -66,12 +66,12 @@ class YearView(OfYear, TemplateView):
 
     def next_step(self) -> dict[str, Any]:
         """The form for the step that comes next, for those who may take it."""
-        draft = self.year.draft
-        if draft is None or draft.state == VersionState.ENACTED or not self.may_enact:
+        draft = self.year.to_enact
+        if draft is None or not self.may_enact:
             return {}
         law = {"law_number": draft.law_number, "law_date": draft.law_date}
         agreement = AgreementForm(initial={"agreed_on": draft.agreed_on}) if draft.state == VersionState.DRAFT else None
-        return {"agreement_form": agreement, "law_form": LawForm(initial=law)}
+        return {"to_enact": draft, "agreement_form": agreement, "law_form": LawForm(initial=law)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         budget, draft = self.year.budget, self.year.draft

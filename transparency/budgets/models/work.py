@@ -60,7 +60,7 @@ class WorkPicture(models.Model):
     village = models.ForeignKey(Village, models.PROTECT, related_name="+", editable=False)
     function = models.CharField(_("activity"), max_length=8)
     progress = models.PositiveSmallIntegerField(_("progress"), choices=Progress)
-    picture = models.ForeignKey(Picture, models.PROTECT, related_name="+", verbose_name=_("picture"))
+    picture = models.ForeignKey(Picture, models.CASCADE, related_name="+", verbose_name=_("picture"))
     place = models.CharField(_("place"), max_length=120, blank=True)
     taken_on = models.DateField(_("taken on"), default=timezone.localdate)
     is_public = models.BooleanField(_("published"), default=True)
