@@ -3,12 +3,22 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import models
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from transparency.budgets.enums import VersionState
-from transparency.budgets.models import Budget, BudgetVersion, Publication, Reconciliation
+from transparency.budgets.models import (
+    Budget,
+    BudgetVersion,
+    Publication,
+    RealisationEntry,
+    Reconciliation,
+    WorkPicture,
+)
 
 
 class YearState(models.TextChoices):
@@ -27,6 +37,11 @@ class Year:
     year: int
     budget: Budget | None = None
     versions: list[BudgetVersion] = field(default_factory=list)
+    #: Remarks on the draft that are not settled.
+    remarks: int = 0
+    #: Entries of realisation that are not published; counted for one year only, as are the pictures of works.
+    new_entries: int = 0
+    pictures: int = 0
 
     @property
     def publication(self) -> Publication | None:
@@ -63,20 +78,46 @@ class Year:
 
 def years_of(villages: Collection[int], years: Collection[int] = ()) -> dict[int, list[Year]]:
     """By village, the newest year first; all years where none are named. Two queries for any number of villages."""
-    budgets = Budget.objects.filter(village__in=villages).select_related("latest").order_by("-year")
-    if years:
-        budgets = budgets.filter(year__in=years)
-    versions: dict[int, list[BudgetVersion]] = defaultdict(list)
-    found = list(budgets)
-    for version in BudgetVersion.objects.filter(budget__in=found).select_related("reconciliation").order_by("number"):
-        versions[version.budget_id].append(version)
-    by_village: dict[int, list[Year]] = defaultdict(list)
-    for budget in found:
-        for version in versions[budget.pk]:
-            version.budget = budget
-        by_village[budget.village_id].append(Year(budget.year, budget, versions[budget.pk]))
-    return by_village
+    return by_village(budgets_of(villages, years))
 
 
 def year_of(village: int, year: int) -> Year:
-    return next(iter(years_of([village], [year]).get(village, [])), Year(year))
+    """The same of one year, with what only a screen about it needs to know. Two queries."""
+    budgets = budgets_of([village], [year]).annotate(
+        new_entries=count_of(RealisationEntry.objects.filter(is_public=False)),
+        picture_count=count_of(WorkPicture.objects.all()),
+    )
+    return next(iter(by_village(budgets).get(village, [])), Year(year))
+
+
+def budgets_of(villages: Collection[int], years: Collection[int]) -> QuerySet:
+    budgets = Budget.objects.filter(village__in=villages).select_related("latest").order_by("-year")
+    return budgets.filter(year__in=years) if years else budgets
+
+
+def count_of(rows: QuerySet) -> Coalesce:
+    of_budget = rows.filter(budget=OuterRef("pk")).order_by().values("budget")
+    return Coalesce(Subquery(of_budget.annotate(count=Count("pk")).values("count")), 0)
+
+
+def by_village(budgets: QuerySet) -> dict[int, list[Year]]:
+    found = list(budgets)
+    versions: dict[int, list[BudgetVersion]] = defaultdict(list)
+    waiting = Count("remarks", filter=Q(remarks__settled_at=None, remarks__isnull=False))
+    rows = BudgetVersion.objects.filter(budget__in=found).select_related("reconciliation")
+    for version in rows.annotate(waiting=waiting).order_by("number"):
+        versions[version.budget_id].append(version)
+    years: dict[int, list[Year]] = defaultdict(list)
+    for budget in found:
+        years[budget.village_id].append(year_with(budget, versions[budget.pk]))
+    return years
+
+
+def year_with(budget: Any, versions: list[Any]) -> Year:
+    year = Year(budget.year, budget, versions)
+    for version in versions:
+        version.budget = budget
+    year.remarks = sum(version.waiting for version in versions if not version.is_public)
+    year.new_entries = getattr(budget, "new_entries", 0)
+    year.pictures = getattr(budget, "picture_count", 0)
+    return year

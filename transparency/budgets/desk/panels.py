@@ -9,7 +9,6 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from transparency.budgets.dues import open_dues
-from transparency.budgets.models import Remark
 from transparency.budgets.permissions import user_can_keep_budget
 from transparency.budgets.years import Year, years_of
 from villages.enums import Module
@@ -35,12 +34,11 @@ class MoneyPanel(Component):
         known = {year.year: year for year in years_of([self.village.pk], wanted).get(self.village.pk, [])}
         years = [known.get(each, Year(each)) for each in wanted]
         dues = open_dues(years, today)
-        remarks = Remark.objects.filter(village=self.village, settled_at=None, version__is_public=False)
         return {
             "village": self.village,
             "year": known.get(today.year, Year(today.year)),
             "due": dues[0] if dues else None,
-            "remarks": remarks.count(),
+            "remarks": sum(year.remarks for year in years),
         }
 
 

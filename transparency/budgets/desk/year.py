@@ -10,20 +10,16 @@ from wagtail.models import Page
 
 from transparency.budgets.dues import dues_of
 from transparency.budgets.enums import VersionState
-from transparency.budgets.faults import Fault, faults_in, faults_of
+from transparency.budgets.faults import Fault, faults_of, faults_with_drafts
 from transparency.budgets.forms import AgreementForm, LawForm
 from transparency.budgets.models import (
     BudgetImport,
     BudgetLine,
     BudgetVersion,
     Publication,
-    RealisationEntry,
-    Remark,
-    WorkPicture,
 )
 from transparency.budgets.permissions import user_can_publish
 from transparency.budgets.screens import OfYear
-from transparency.budgets.services import publishing
 from villages.models import Membership, Village
 from villages.roles import PUBLISHERS
 
@@ -48,20 +44,14 @@ class YearView(OfYear, TemplateView):
         enacted = [version for version in self.year.versions if version.state == VersionState.ENACTED]
         return enacted[-1] if enacted else None
 
-    @cached_property
-    def new_entries(self) -> int:
-        return (
-            RealisationEntry.objects.filter(budget=self.year.budget, is_public=False).count() if self.year.budget else 0
-        )
-
     @property
     def has_news(self) -> bool:
-        return bool(self.next_version and (not self.next_version.is_public or self.new_entries))
+        return bool(self.next_version and (not self.next_version.is_public or self.year.new_entries))
 
     def faults(self) -> list[Fault]:
-        """What would be published is looked at anew, with the realisation that nobody outside has seen."""
-        if self.has_news and self.next_version:
-            return faults_in(publishing.problems_of(self.next_version).outcomes)
+        version = self.next_version
+        if version and version.is_public and self.has_news:
+            return faults_with_drafts(version)
         return faults_of(self.year.reconciliation)
 
     def next_step(self) -> dict[str, Any]:
@@ -82,11 +72,9 @@ class YearView(OfYear, TemplateView):
             "sums": sums_of(self.year.versions),
             "dues": dues_of(self.year, timezone.localdate()),
             "faults": self.faults(),
-            "unsettled": Remark.objects.filter(version=draft, settled_at=None).count() if draft else 0,
             "publishers": publishers_of(self.village) if self.has_news and not self.may_publish else [],
             "publications": Publication.objects.filter(budget=budget).select_related("by").order_by("-number")[:SHOWN],
             "public_url": public_url(self.village, self.year.year) if self.year.publication else "",
-            "pictures": WorkPicture.objects.filter(budget=budget).select_related("picture")[:SHOWN],
             "imports": imports.select_related("by").defer("reading")[:SHOWN],
         }
         return super().get_context_data(**(kwargs | facts | self.next_step()))

@@ -18,7 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from transparency.budgets.dues import Due, dues_of
 from transparency.budgets.enums import VersionState
-from transparency.budgets.models import Budget, BudgetVersion, Remark
+from transparency.budgets.models import Budget, BudgetVersion
 from transparency.budgets.models.budget import FIRST_YEAR, LAST_YEAR
 from transparency.budgets.screens import plain
 from transparency.budgets.years import Year, YearState, years_of
@@ -42,12 +42,11 @@ HEADINGS = (
 
 @dataclass(frozen=True)
 class Row:
-    """A village with its budget of the year; `remarks` of officers on it are not settled."""
+    """A village with its budget of the year."""
 
     village: Village
     year: Year
     late: list[Due]
-    remarks: int = 0
 
 
 class Asked:
@@ -122,19 +121,15 @@ class Villages:
         return villages.select_related("site", "region__parent__parent__parent").order_by("region_id")
 
     def rows(self, villages: list[Village]) -> list[Row]:
-        """Four queries for any number of villages."""
+        """Two queries for any number of villages."""
         today, wanted = timezone.localdate(), self.asked.year
         found = years_of([village.pk for village in villages], [wanted])
         years = {village.pk: next(iter(found.get(village.pk, [])), Year(wanted)) for village in villages}
-        drafts = [year.draft.pk for year in years.values() if year.draft]
-        waiting = Remark.objects.filter(version__in=drafts, settled_at=None).order_by()
-        remarks = dict(waiting.values_list("village").annotate(Count("pk")))
         return [
             Row(
                 village,
                 years[village.pk],
                 [due for due in dues_of(years[village.pk], today) if due.is_late],
-                remarks.get(village.pk, 0),
             )
             for village in villages
         ]
@@ -208,4 +203,4 @@ def cells(row: Row) -> list[Any]:
     difference = year.reconciliation.difference if year.reconciliation else ""
     late = "; ".join(str(due.title) for due in row.late)
     places = [village.region_id, plain(village.name), plain(village.district.name), plain(village.regency.name)]
-    return [*places, year.year, year.state.label, published, difference, late, row.remarks]
+    return [*places, year.year, year.state.label, published, difference, late, year.remarks]

@@ -2,15 +2,16 @@
 
 import gzip
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from foundation.tenancy.reach import Reach, opened
 from tests.counting import queries_of
-from tests.factories import BudgetLineFactory, RemarkFactory, UserFactory, VillageFactory, WorkPictureFactory
-from tests.factories import PictureFactory
+from tests.factories import BudgetLineFactory, PictureFactory, RemarkFactory, VillageFactory, WorkPictureFactory
 from tests.transparency.budgets.screens.offices import (
     client_of,
     confirmed,
@@ -31,6 +32,8 @@ from villages.roles import Role
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 25
+#: The preview writes the file into the draft, looks at it and takes it back, so that it cannot differ.
+MOST_QUERIES_OF_PREVIEW = 45
 MOST_BYTES = 40_000
 
 
@@ -81,14 +84,13 @@ def urls_of(village: Village, budget: Budget) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("who", ["treasurer", "head", "officer", "superuser"])
+@pytest.mark.parametrize("who", ["treasurer", "head", "officer"])
 def test_no_screen_asks_or_sends_too_much(village: Village, who: str) -> None:
     urls = urls_of(village, large(village))
     people: dict[str, Callable[[], Client]] = {
         "treasurer": lambda: client_of(village, Role.TREASURER),
         "head": lambda: client_of(village, Role.HEAD),
         "officer": lambda: signed_in(officer(), village),
-        "superuser": lambda: signed_in(UserFactory(is_superuser=True), village),
     }
     client = people[who]()
     if who == "officer":
@@ -97,13 +99,15 @@ def test_no_screen_asks_or_sends_too_much(village: Village, who: str) -> None:
     queries = {name: len(asked(client, url)) for name, url in urls.items()}
     bytes_sent = {name: weight(client.get(url)) for name, url in urls.items()}
 
+    assert queries.pop("preview") <= MOST_QUERIES_OF_PREVIEW
     assert {name: number for name, number in queries.items() if number > MOST_QUERIES} == {}
     assert {name: number for name, number in bytes_sent.items() if number > MOST_BYTES} == {}
 
 
-def test_the_list_of_villages_asks_the_same_for_one_village_and_for_many(village: Village, neighbour: Village) -> None:
+def test_the_list_of_villages_asks_the_same_for_few_villages_and_for_many(village: Village) -> None:
     client, url = signed_in(officer()), "/cms/uang-desa/wilayah/?tahun=2026"
-    published(village)
+    for number, act in enumerate((published, confirmed)):
+        act(VillageFactory(region__code=f"51.07.06.{2090 + number}"))
     before = asked(client, url)
 
     for number in range(60):
@@ -123,6 +127,18 @@ def test_the_start_screen_asks_the_same_for_one_year_and_for_many(village: Villa
         confirmed(village, reading(village, year=year))
 
     assert len(asked(client, "/cms/")) == len(before) <= MOST_QUERIES
+
+
+def test_the_year_asks_the_same_with_new_realisation_and_looks_at_it(village: Village) -> None:
+    client, url = client_of(village, Role.HEAD), money_url(village, "2026/")
+    published(village)
+    told = reading(village)
+    told.entries[1] = replace(told.entries[1], amount=950_000)
+    confirmed(village, told)
+
+    assert len(asked(client, url)) <= MOST_QUERIES
+    faults = BeautifulSoup(client.get(url).content, "html.parser").select("#faults ~ .money-faults .money-fault")
+    assert len(faults) >= 2, "more was spent than planned and received"
 
 
 def test_the_year_asks_the_same_for_one_line_and_for_many(village: Village) -> None:

@@ -141,7 +141,12 @@ def test_an_administrator_of_everything_does_not_change_the_national_list(villag
     national = FunctionCode.objects.national().first()
     client = signed_in(UserFactory(is_superuser=True))
 
-    assert client.get(f"{FUNCTIONS}edit/{national.pk}/").status_code in REFUSED
+    fields = {"regency": "51.07", "year": "2026", "code": "02.03.91", "name": "Jalan subak"}
+    for path in (f"edit/{national.pk}/", f"delete/{national.pk}/"):
+        assert client.get(f"{FUNCTIONS}{path}").status_code in REFUSED
+        client.post(f"{FUNCTIONS}{path}", fields)
+
+    assert FunctionCode.objects.national().get(pk=national.pk).name == national.name
     assert client.get(FUNCTIONS).status_code == 200
 
 
