@@ -65,9 +65,10 @@ class Year:
     def state(self) -> YearState:
         if self.publication:
             return YearState.PUBLISHED
-        if self.newest is None:
+        if not self.versions:
             return YearState.MISSING
-        return YearState.ENACTED if self.newest.state == VersionState.ENACTED else YearState.DRAFT
+        is_enacted = any(version.state == VersionState.ENACTED for version in self.versions)
+        return YearState.ENACTED if is_enacted else YearState.DRAFT
 
     @property
     def reconciliation(self) -> Reconciliation | None:
