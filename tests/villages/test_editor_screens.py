@@ -30,7 +30,7 @@ MOST = 25
 MOST_BYTES = 40_000
 
 SCREENS = {
-    "/cms/": 21,
+    "/cms/": 22,
     "/cms/pages/{home}/": 24,
     "/cms/pages/{room}/": 24,
     "/cms/pages/search/?q=desa": 21,

@@ -1,5 +1,7 @@
 """Addresses below /cms/ of the screens of village money."""
 
+from typing import Any
+
 from django.urls import include, path
 
 from transparency.budgets.desk import acts, overview, own, works, year
@@ -25,7 +27,7 @@ of_a_village = [
     path("<int:year>/terbitkan/", acts.PublishView.as_view(), name="publish"),
     path("<int:year>/foto/", works.WorksView.as_view(), name="works"),
 ]
-screens = [
+screens: list[Any] = [
     path("", own.OwnMoneyView.as_view(), name="own"),
     path("wilayah/", region.RegionView.as_view(), name="region"),
     path("wilayah/daftar.csv", region.RegionSheetView.as_view(), name="region_sheet"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse, reverse_lazy
@@ -28,6 +28,7 @@ from transparency.codes.permissions import user_can_set_some_codes
 from villages.enums import RegionLevel
 from villages.finding import reached_villages
 from villages.models import Region, Village
+from villages.models.village import VillageQuerySet
 from villages.permissions import user_is_officer
 
 ON_A_PAGE = 50
@@ -97,7 +98,7 @@ class Villages:
     def region(self) -> str:
         return next((region.code for region in self.regions if region.code == self.asked.region), "")
 
-    def all(self) -> QuerySet[Village]:
+    def all(self) -> VillageQuerySet:
         villages = reached_villages(self.user)
         if self.region:
             villages = villages.filter(region__code__startswith=f"{self.region}.")
@@ -117,7 +118,7 @@ class Villages:
         )
         return [(state, counted[state.value]) for state in YearState]
 
-    def wanted(self) -> QuerySet[Village]:
+    def wanted(self) -> VillageQuerySet:
         villages = self.all()
         if self.asked.state:
             villages = villages.filter(IN_STATE[YearState(self.asked.state)])

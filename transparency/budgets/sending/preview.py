@@ -91,9 +91,8 @@ class OfImport(OfVillage):
 
     def find(self) -> None:
         super().find()
-        sent = BudgetImport.objects.filter(village=self.village).select_related("by")
+        sent = BudgetImport.objects.filter(village=self.village).select_related("by", "village__region")
         self.found = get_object_or_404(sent, pk=self.kwargs["import_pk"])
-        self.found.village = self.village  # with its regions
 
     @property
     def is_waiting(self) -> bool:

@@ -35,12 +35,13 @@ def send_gathered(notice: Task, *ids: int) -> None:
     transaction.on_commit(partial(later.enqueue, *ids))
 
 
-def send(notice: Task, *ids: int) -> None:
+def send(notice: Task, *ids: int | None) -> None:
     transaction.on_commit(partial(notice.enqueue, *ids))
 
 
 def addresses(memberships: Any, *, but: int | None = None) -> list[str]:
-    people = get_user_model().objects.filter(memberships__in=memberships, is_active=True).exclude(pk=but)
+    people = get_user_model().objects.filter(memberships__in=memberships, is_active=True)
+    people = people if but is None else people.exclude(pk=but)
     return list(people.order_by("email").values_list("email", flat=True).distinct())
 
 
@@ -72,7 +73,7 @@ def remarks_came(pk: int) -> None:
 
 
 @task()
-def draft_agreed(pk: int, by: int) -> None:
+def draft_agreed(pk: int, by: int | None) -> None:
     """To the officers of the kecamatan and the kabupaten: a draft waits for their evaluation. `pk` is the version's."""
     with opened(Reach.system()), override(settings.LANGUAGE_CODE):
         version = BudgetVersion.objects.select_related("budget", "village__site", "village__region").get(pk=pk)

@@ -41,7 +41,7 @@ def sent(client: Client, url: str, **fields: Any) -> Any:
 def test_an_administrator_of_the_province_adds_changes_and_deletes_a_rule(province: Client) -> None:
     sent(province, f"{RULES}new/", **RULE)
     rule = EarmarkRule.objects.get(year=2027)
-    assert (rule.selectors, rule.percent, rule.bound) == (["04.02.03", "04.02.04"], 20, "min")
+    assert (rule.selectors, int(rule.percent), rule.bound) == (["04.02.03", "04.02.04"], 20, "min")
 
     sent(province, f"{RULES}edit/{rule.pk}/", **(RULE | {"percent": "25"}))
     assert EarmarkRule.objects.get(year=2027).percent == 25
