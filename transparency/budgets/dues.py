@@ -55,6 +55,11 @@ class Due:
         return self.days < 0 and not self.is_done
 
     @property
+    def is_long_late(self) -> bool:
+        """For so long that days say nothing any more."""
+        return self.is_late and self.days <= -GIVEN_UP
+
+    @property
     def days_late(self) -> int:
         return -self.days
 

@@ -8,15 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import HeaderButton
 
 from transparency.budgets.dues import Due, dues_of
 from transparency.budgets.enums import VersionState
@@ -171,17 +169,6 @@ class RegionView(WagtailAdminTemplateMixin, ForOfficers, TemplateView):
         home = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
         return [home, {"url": "", "label": self.page_title}]
 
-    def get_header_buttons(self) -> list[HeaderButton]:
-        rules = HeaderButton(_("Shares that the law asks for"), url=reverse("earmark_rules:index"), icon_name="list-ul")
-        if not user_can_set_some_codes(self.request.user):
-            return [rules]
-        activities, accounts = reverse("function_codes:index"), reverse("account_codes:index")
-        return [
-            rules,
-            HeaderButton(_("Activity codes of the kabupaten"), url=activities, icon_name="list-ul"),
-            HeaderButton(_("Account codes of the kabupaten"), url=accounts, icon_name="list-ul"),
-        ]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = WagtailPaginator(self.villages.wanted(), ON_A_PAGE).get_page(self.request.GET.get("p"))
         query = self.request.GET.copy()
@@ -194,6 +181,7 @@ class RegionView(WagtailAdminTemplateMixin, ForOfficers, TemplateView):
             rows=self.villages.rows(list(page)),
             elided_page_range=page.paginator.get_elided_page_range(page.number),
             query=query.urlencode(),
+            sets_codes=user_can_set_some_codes(self.request.user),
             **kwargs,
         )
 
