@@ -74,7 +74,9 @@ def enact(page: Page, number: str, day: str) -> None:
     go(page, "form[action$='/tetapkan/'] button[type=submit]")
 
 
-def test_an_export_of_siskeudes_goes_from_the_treasurer_to_everybody(browser: Browser, village: str) -> None:
+def test_an_export_of_siskeudes_goes_from_the_treasurer_to_everybody(
+    browser: Browser, village: str, network: Network
+) -> None:
     export = sample_zip(villages=[BEBANDEM], year=EXPORTED)
     with working(browser, village, "bendahara") as page:
         assert fits(page)
@@ -99,6 +101,15 @@ def test_an_export_of_siskeudes_goes_from_the_treasurer_to_everybody(browser: Br
         for amount in (*EXPECTED["original"].values(), *EXPECTED["revised"].values()):
             assert rupiah(amount) in page.locator("#versions ~ .money-list").inner_text()
         assert fits(page)
+        address = page.locator(f".money a[href$='/uang-desa/{EXPORTED}/']:not([href*='/cms/'])").get_attribute("href")
+
+    assert address == f"{village}/uang-desa/{EXPORTED}/"
+    everybody = network.get(address)
+    assert everybody.status == 200
+    shown = everybody.body.decode()
+    for expected in (EXPECTED["revised"], EXPECTED["realised"]):
+        for name in ("income", "spending"):
+            assert rupiah(expected[name]).removeprefix("Rp") in shown
 
 
 def test_our_own_sheet_comes_back_as_it_went_out(browser: Browser, village: str) -> None:
