@@ -102,7 +102,7 @@ class ImportedRowState(models.TextChoices):
 
 
 class InformationCategory(models.TextChoices):
-    """How a village tells it (UU 14/2008 articles 9 to 11 and 17, PerKI 1/2018): at regular times, at once, or asked."""
+    """How a village tells it (UU 14/2008 articles 9 to 11 and 17, PerKI 1/2018): regularly, at once, when asked."""
 
     PERIODIC = "periodic", _("Told regularly")
     IMMEDIATE = "immediate", _("Told at once")

@@ -14,9 +14,8 @@ from wagtail.models import Page
 
 from tests.browser.additions import BARE, GRABAGAN, LONG, LONG_TITLE, PLAIN_SLUG, SELO
 from transparency.planning.models import AnnualActivity, AnnualPlan, MediumTermPlan
-from transparency.website.models import BudgetPage, PlansPage, TransparencyIndexPage
 from transparency.procurement.models import CatalogueItem, ProcurementPackage
-from transparency.website.models import BudgetPage, TransparencyIndexPage
+from transparency.website.models import BudgetPage, PlansPage, TransparencyIndexPage
 from villages.addresses import portal_url, with_port
 from villages.demonstration.content import villages_told
 from villages.models import (

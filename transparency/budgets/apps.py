@@ -7,8 +7,7 @@ class BudgetsConfig(AppConfig):
     verbose_name = _("village budgets")
 
     def ready(self) -> None:
-        from transparency.budgets import duties, information
-        from transparency.budgets import doors
+        from transparency.budgets import doors, duties, information
         from transparency.budgets.figures import figures
         from transparency.budgets.models import Publication
 
