@@ -18,6 +18,9 @@ from transparency.budgets.readings import BudgetReading, VersionReading
 from transparency.budgets.services import enacting, imports, publishing
 from transparency.codes.names import names_in
 from transparency.demonstration.budgets import YEARS, Books
+from transparency.demonstration.plans import make_plans
+from transparency.demonstration.purchases import make_purchases
+from villages.demonstration.content import villages_told
 from villages.demonstration.people import ADMINISTRATOR, DOMAIN, PASSWORD
 from villages.demonstration.pictures import Album
 from villages.models import Village
@@ -43,6 +46,9 @@ def keep_all_books(sender: Any, say: Callable[[str], None], **kwargs: Any) -> No
         by = administrator()
         for number, village in enumerate(missing, 1):
             keep_books(village, by)
+            if "home" in villages_told().get(village.region_id, {}):
+                make_plans(village)
+                make_purchases(village)
             say(f"  {number:>2}/{len(missing)} uang {village.full_name}")
 
 

@@ -142,7 +142,7 @@ class Books:
     def _activity(self, told: dict[str, Any]) -> ActivityReading:
         return ActivityReading(
             told["function"],
-            told.get("name", ""),
+            told.get("name") or told.get("output", ""),
             place=told["place"],
             output=told.get("output", ""),
             volume=told["volume"],

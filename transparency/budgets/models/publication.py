@@ -90,7 +90,7 @@ class Publication(models.Model):
 class Reconciliation(models.Model):
     """The last outcome of all checks of a version: what the badge shows.
 
-    `difference` is the sum of the absolute differences of failed errors, in whole rupiah; 0 when everything ties out.
+    `difference` is the largest of those that the failed errors found, in whole rupiah; 0 when everything ties out.
     `failed` lists {"rule", "severity", "difference", "subjects"} of the checks that found something.
     """
 

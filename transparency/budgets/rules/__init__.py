@@ -44,8 +44,11 @@ def failed(outcomes: Iterable[Outcome], *severities: Severity) -> list[Outcome]:
 
 
 def difference_of(outcomes: Iterable[Outcome]) -> int:
-    """What the badge shows: by how many rupiah the sums do not tie out. Warnings and notes do not count."""
-    return sum(outcome.difference for outcome in failed(outcomes, Severity.ERROR))
+    """What the badge shows: by how many rupiah the sums do not tie out. Warnings and notes do not count.
+
+    The largest of all: one wrong line is found by several rules, and is no larger for that.
+    """
+    return max((outcome.difference for outcome in failed(outcomes, Severity.ERROR)), default=0)
 
 
 #: Findings of one rule that are kept and shown; the difference counts all of them.

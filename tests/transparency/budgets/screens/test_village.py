@@ -5,7 +5,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -45,7 +45,7 @@ def read(response: Any, status: int = 200) -> BeautifulSoup:
     return BeautifulSoup(response.content, "html.parser")
 
 
-def part(document: BeautifulSoup, name: str) -> BeautifulSoup | None:
+def part(document: BeautifulSoup, name: str) -> Tag | None:
     heading = document.find(id=name)
     return heading.find_parent("section") if heading else None
 
@@ -84,7 +84,7 @@ def test_remarks_that_wait_lead_to_their_lines_and_go_when_they_are_settled(
 
     waiting = part(read(treasurer.get(money_url(village))), "remarks")
     assert waiting.find("a")["href"] == f"{money_url(village)}versi/{version.pk}/#catatan-{remark.pk}"
-    treasurer.post(waiting.find("form")["action"])
+    treasurer.post(str(waiting.find("form")["action"]))
 
     assert part(read(treasurer.get(money_url(village))), "remarks") is None
 
