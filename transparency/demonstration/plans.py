@@ -40,15 +40,15 @@ DETAILS = {
     "05.03.00": (24, 31, [1], Pillar.LIVING),
 }
 PROPOSALS = (
-    ("Lampu jalan di tikungan sekolah", "Dusun Kaja", "Kelompok PKK", "Anak pulang mengaji lewat jalan gelap.", 18_000_000),
+    ("Lampu jalan di tikungan sekolah", "Dusun Kaja", "Kelompok PKK", "Anak pulang lewat jalan gelap.", 18_000_000),
     ("Jembatan gantung ke kebun seberang", "Dusun Kelod", "Kelompok tani", "Panen dipikul lewat sungai.", 640_000_000),
-    ("Pelatihan menjahit untuk ibu muda", "Dusun Tengah", "Karang taruna", "Pesanan seragam selalu ke kota.", 12_500_000),
+    ("Pelatihan menjahit untuk ibu muda", "Dusun Tengah", "Karang taruna", "Seragam dipesan dari kota.", 12_500_000),
 )  # fmt: skip
 
 
 def make_plans(village: Village) -> None:
     medium = make_term(village)
-    lights, bridge, sewing = [propose(village, *told) for told in PROPOSALS]
+    lights, bridge, sewing = [propose(village, told) for told in PROPOSALS]
     for year in PLANNED_YEARS:
         plan = drafting.start_annual(village=village, year=year)
         describe(plan)
@@ -107,7 +107,8 @@ def describe(plan: AnnualPlan) -> None:
     AnnualActivity.objects.bulk_update(described, ["men", "women", "goals", "pillar", "executor"])
 
 
-def propose(village: Village, title: str, hamlet: str, group: str, reason: str, estimate: int) -> Proposal:
+def propose(village: Village, told: tuple[str, str, str, str, int]) -> Proposal:
+    title, hamlet, group, reason, estimate = told
     proposal = Proposal(
         year=PLANNED_YEARS[-1],
         title=title,

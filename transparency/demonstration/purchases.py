@@ -30,12 +30,13 @@ def make_purchases(village: Village) -> None:
     shop = choosing.add_supplier(village=village, name="UD Sinar Padi", kind=SupplierKind.SHOP, by=None)
     company = choosing.add_supplier(village=village, name="CV Karya Bersama", kind=SupplierKind.COMPANY, by=None)
     build_road(village, shop, company)
-    buy(village, shop, "Alat ukur panjang badan posyandu", "02.02.02", "5.3.2.08", 3_400_000, day(4, 7))
+    buy(village, shop, ("02.02.02", "5.3.2.08"), "Alat ukur panjang badan posyandu", (day(4, 7), 3_400_000))
     work_together(village)
     ask_for_quotations(village)
     if village.region_id == SPLIT:
-        buy(village, shop, "Bahan bangunan lumbung, bagian pertama", "04.02.03", "5.3.4.03", 9_600_000, day(6, 2))
-        buy(village, shop, "Bahan bangunan lumbung, bagian kedua", "04.02.03", "5.3.4.03", 9_400_000, day(6, 16))
+        barn = ("04.02.03", "5.3.4.03")
+        buy(village, shop, barn, "Bahan bangunan lumbung, bagian pertama", (day(6, 2), 9_600_000))
+        buy(village, shop, barn, "Bahan bangunan lumbung, bagian kedua", (day(6, 16), 9_400_000))
     for name, unit, prices in CATALOGUE:
         item = catalogue.offer(village=village, name=name, unit=unit, seller=shop, by=None)
         for years_ago, price in zip(range(len(prices) - 1, -1, -1), prices, strict=True):
@@ -94,14 +95,14 @@ def build_road(village: Village, shop: Supplier, company: Supplier) -> None:
     working.pay(package=package, document=f"00031/SPP/{YEAR}", date=day(5, 20), amount=rest, by=None)
 
 
-def buy(
-    village: Village, shop: Supplier, title: str, function: str, account: str, amount: int, on: dt.date
-) -> ProcurementPackage:
+def buy(village: Village, shop: Supplier, post: tuple[str, str], title: str, on: tuple[dt.date, int]) -> None:
+    """For one post of the budget, on a day and for so many rupiah."""
+    (function, account), (bought_on, amount) = post, on
     package = plan(
         village, function=function, account=account, activity=title, title=title, method=Method.DIRECT, estimate=amount
     )
-    preparing.announce(package=package, announced_on=on, by=None)
-    return choosing.award(package=package, supplier=shop, amount=amount, decided_on=on, by=None)
+    preparing.announce(package=package, announced_on=bought_on, by=None)
+    choosing.award(package=package, supplier=shop, amount=amount, decided_on=bought_on, by=None)
 
 
 def work_together(village: Village) -> None:
