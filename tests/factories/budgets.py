@@ -203,5 +203,5 @@ class BudgetPageFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class: type[BudgetPage], *args: Any, village, year, **fields: Any) -> BudgetPage:
         index = TransparencyIndexPage.objects.get(village=village, locale__language_code="id")
-        page = BudgetPage(title=f"APBDes {year}", slug=str(year), year=year, village=village, **fields)
-        return index.add_child(instance=page)
+        told = {"title": f"APBDes {year}", "slug": str(year)} | fields
+        return index.add_child(instance=BudgetPage(year=year, village=village, **told))

@@ -17,6 +17,7 @@ class ProcurementPage(RoutableVillagePage):
     """What the village buys, of whom and for how much (PerLKPP 12/2019)."""
 
     module = Module.PROCUREMENT
+    schema_type = "CollectionPage"
     room = Room("pengadaan", _("Procurement"), position=20, below="transparency.TransparencyIndexPage")
 
     intro = models.CharField(_("introduction"), max_length=250, blank=True)
