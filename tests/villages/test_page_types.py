@@ -39,7 +39,7 @@ KINDS = {
     "potential": Kind(factories.PotentialPageFactory, "Place", "article"),
     "plain": Kind(factories.PlainPageFactory, "WebPage"),
     "village money": Kind(factories.TransparencyIndexPageFactory, "CollectionPage"),
-    "budget": Kind(factories.BudgetPageFactory, "Report"),
+    "budget": Kind(factories.BudgetPageFactory, "Dataset"),
     "plans": Kind(factories.PlansPageFactory, "CollectionPage"),
     "procurement": Kind(factories.ProcurementPageFactory, "CollectionPage"),
     "public information": Kind(factories.DisclosurePageFactory, "CollectionPage"),
@@ -132,7 +132,7 @@ def test_a_page_can_be_shared(kind: Kind, page: VillagePage) -> None:
 
 def test_a_page_with_a_picture_is_shared_with_it(kind: Kind, village: Village, picture: Picture) -> None:
     if "picture" not in {field.name for field in kind.made_by._meta.model._meta.get_fields()}:
-        assert kind.schema in ("CollectionPage", "Report")
+        assert kind.schema in ("CollectionPage", "Dataset")
         return
     page = kind.made_by(village=village, picture=picture)
 
