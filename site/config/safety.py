@@ -1,11 +1,14 @@
 """The server refuses to start when a setting or its database role would leave people unprotected."""
 
+import base64
+import binascii
 from collections.abc import Sequence
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 SHORTEST_SECRET_KEY = 50
+PRIVACY_KEY_BYTES = 32
 #: How the addresses of the demonstration's accounts end.
 DEMONSTRATION = ".contoh.test"
 #: Django's own key for new projects, and ours for development and tests.
@@ -39,6 +42,22 @@ def demand_settings(*, secret_key: str, debug: bool, allowed_hosts: Sequence[str
         raise ImproperlyConfigured(
             "Set DATABASE_URL to the database and the role that serves visitors, for example "
             "DATABASE_URL=postgres://lumbung_app:PASSWORD@127.0.0.1:5432/lumbung"
+        )
+
+
+def is_privacy_key(key: str) -> bool:
+    try:
+        return len(base64.b64decode(key, altchars=b"-_", validate=True)) == PRIVACY_KEY_BYTES
+    except (binascii.Error, ValueError):
+        return False
+
+
+def demand_privacy(keys: Sequence[str]) -> None:
+    if not keys or not all(is_privacy_key(key) for key in keys):
+        raise ImproperlyConfigured(
+            "Set PRIVACY_KEYS to the keys that encrypt people's names, separated by commas, and keep a copy apart from "
+            "the database: without them the names are lost. A new key is the output of: python3 -c 'import base64, "
+            "secrets; print(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())'"
         )
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config import safety
+from foundation.privacy import derived_key
 
 GOOD: dict[str, Any] = {
     "secret_key": "k" * 60,
@@ -15,6 +16,13 @@ GOOD: dict[str, Any] = {
 
 def test_a_careful_installation_starts() -> None:
     safety.demand_settings(**GOOD)
+    safety.demand_privacy([derived_key("new"), derived_key("old")])
+
+
+@pytest.mark.parametrize("keys", [[], [""], ["too-short"], [derived_key("good"), "k" * 44], ["é" * 44]])
+def test_keys_that_encrypt_nothing_are_refused(keys: list[str]) -> None:
+    with pytest.raises(ImproperlyConfigured, match="Set PRIVACY_KEYS"):
+        safety.demand_privacy(keys)
 
 
 @pytest.mark.parametrize(

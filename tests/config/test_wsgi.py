@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from config import safety
+from foundation.privacy import derived_key
 from foundation.tenancy.rows import secured_models
 from tests.architecture.tree import ROOT
 from tests.factories import UserFactory
@@ -21,7 +22,12 @@ pytestmark = pytest.mark.django_db
 
 def start(database_url: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     url = database_url.rpartition("/")[0] + "/" + connection.settings_dict["NAME"]
-    careful = {"SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": ".desa.contoh.test", "DATABASE_URL": url}
+    careful = {
+        "SECRET_KEY": "k" * 60,
+        "PRIVACY_KEYS": derived_key("only here"),
+        "ALLOWED_HOSTS": ".desa.contoh.test",
+        "DATABASE_URL": url,
+    }
     unset = {"DJANGO_SETTINGS_MODULE", "DEBUG", "PYTHONPATH"}
     return subprocess.run(
         [sys.executable, "-c", "import config.wsgi"],
@@ -51,6 +57,13 @@ def test_it_stays_shut_with_a_key_that_everyone_knows() -> None:
 
     assert outcome.returncode == 1
     assert "Set SECRET_KEY" in outcome.stderr
+
+
+def test_it_stays_shut_without_keys_for_the_names_of_people() -> None:
+    outcome = start(settings.DATABASE_URL, PRIVACY_KEYS="")
+
+    assert outcome.returncode == 1
+    assert "Set PRIVACY_KEYS" in outcome.stderr
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

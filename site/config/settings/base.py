@@ -24,6 +24,9 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 DATABASE_URL = env.str("DATABASE_URL", default="")  # the role that serves: owns nothing
 DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default="")  # the role that migrates
 
+# Encrypt the names of people who ask for information (`foundation.privacy`); a key that is lost loses them.
+PRIVACY_KEYS = env.list("PRIVACY_KEYS", default=[])
+
 VILLAGE_DOMAIN = env.str("VILLAGE_DOMAIN", default="localhost")  # villages live at <slug>.<domain>
 PORTAL_HOSTNAME = env.str("PORTAL_HOSTNAME", default="localhost")
 PUBLIC_PORT = env.int("PUBLIC_PORT", default=8000)

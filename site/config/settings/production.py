@@ -5,6 +5,7 @@ from config import safety
 from .base import *
 
 safety.demand_settings(secret_key=SECRET_KEY, debug=DEBUG, allowed_hosts=ALLOWED_HOSTS, database_url=DATABASE_URL)
+safety.demand_privacy(PRIVACY_KEYS)
 
 DATABASES = {"default": {**env.db_url_config(DATABASE_URL), **DATABASE_OPTIONS, "CONN_MAX_AGE": 60}}
 DEMAND_LIMITED_DATABASE_ROLE = True
