@@ -35,6 +35,7 @@ OF_NO_VILLAGE = {
     "codes.FunctionCode": "the national list, or that of a kabupaten",
     "codes.AccountCode": "the national list, or that of a kabupaten",
     "procurement.ThresholdRule": "limits of a kabupaten",
+    "disclosure.Holiday": "days of the country or of a province",
     "budgets.EarmarkRule": "rules of law for all villages",
     "transparency.ProvinceBudgetsPage": "a page of the portal",
     "transparency.ProvinceDutiesPage": "a page of the portal",

@@ -27,6 +27,7 @@ PUBLIC = {
     "codes_functioncode": "the official list of functions; screens about it are open to officers",
     "codes_accountcode": "the official list of accounts; screens about it are open to officers",
     "procurement_thresholdrule": "rules of the kabupaten; the screen about them asks who sets them",
+    "disclosure_holiday": "days on which offices are closed; screens about them are open to officers of the province",
     "budgets_earmarkrule": "rules of law; screens about them are open to officers of the province",
 }
 #: Read before it is known who asks; screens about them are open to superusers and to the person.

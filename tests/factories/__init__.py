@@ -19,6 +19,13 @@ from tests.factories.budgets import (
     TransparencyIndexPageFactory,
     WorkPictureFactory,
 )
+from tests.factories.disclosure import (
+    HolidayFactory,
+    InformationRequestFactory,
+    PublicDocumentFactory,
+    RegulationFactory,
+    RequestEventFactory,
+)
 from tests.factories.foundation import AttachmentFactory, PictureFactory, PictureRenditionFactory
 from tests.factories.making import ProvinceImportFactory, ProvinceImportRowFactory
 from tests.factories.openness import (
@@ -105,6 +112,8 @@ __all__ = [
     "FunctionCodeFactory",
     "GoalFactory",
     "HandoverFactory",
+    "HolidayFactory",
+    "InformationRequestFactory",
     "InvitationFactory",
     "MediumTermPlanFactory",
     "MembershipFactory",
@@ -131,12 +140,15 @@ __all__ = [
     "ProvinceHomePageFactory",
     "ProvinceImportFactory",
     "ProvinceImportRowFactory",
+    "PublicDocumentFactory",
     "PublicationFactory",
     "QuotationFactory",
     "RealisationEntryFactory",
     "ReconciliationFactory",
     "RegionFactory",
+    "RegulationFactory",
     "RemarkFactory",
+    "RequestEventFactory",
     "StatementPageFactory",
     "StoryCollectionPageFactory",
     "StoryIndexPageFactory",
