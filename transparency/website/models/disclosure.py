@@ -46,7 +46,7 @@ class DisclosurePage(RoutableVillagePage):
     def show(self, request: HttpRequest) -> HttpResponse:
         return overview.show(request, self)
 
-    @path("daftar.csv/", name="download")
+    @path("csv/", name="download")
     def download(self, request: HttpRequest) -> HttpResponse:
         return overview.download(request, self)
 

@@ -1,13 +1,14 @@
 from typing import ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from foundation.pages import DescribedPage
+from transparency.website.openness import network
 from transparency.website.province.files import lines_file, sums_file
 from transparency.website.province.villages import budgets_context, regency_asked
 from villages.rooms import Room
@@ -61,3 +62,11 @@ class ProvinceDutiesPage(PortalRoomPage):
     class Meta:
         verbose_name = _("duties of all villages")
         verbose_name_plural = _("duties of all villages")
+
+    @path("")
+    def show(self, request: HttpRequest) -> HttpResponse:
+        return network.show(request, self)
+
+    @path("csv/", name="download")
+    def download(self, request: HttpRequest) -> StreamingHttpResponse:
+        return network.download(request)
