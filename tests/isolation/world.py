@@ -69,6 +69,7 @@ from tests.factories import (
     WorkPictureFactory,
 )
 from tests.isolation.fingerprint import foreign_ids
+from tests.isolation.information import make_information
 from tests.isolation.plans import make_plans
 from transparency.budgets.models import EarmarkRule
 from transparency.budgets.readings import BudgetReading, LineReading, Rejection, VersionReading, as_json
@@ -110,6 +111,7 @@ class Place:
         make_plans(self)
         self.purchases()
         self.money()
+        make_information(self)
 
     def people(self) -> None:
         self.user: User = UserFactory(name=f"Wayan {self.name}", email=f"wayan.{self.name.lower()}@contoh.test")

@@ -55,10 +55,10 @@ class DocumentPolicy(OfficePolicy):
 
 
 class RegulationPolicy(OfficePolicy):
-    """A published law is repealed, never deleted."""
+    """A published law is repealed, never deleted; nor is one that says of an older law what became of it."""
 
     def may_with(self, user: Any, action: str, row: Regulation) -> bool:
-        if row.is_public and action == "delete":
+        if action == "delete" and (row.is_public or row.supersedes.exists()):
             return False
         return user_can_keep_information(user, row.village)
 
