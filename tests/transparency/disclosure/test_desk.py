@@ -96,9 +96,7 @@ def test_a_request_at_the_desk_is_written_down(village: Village, operator: Clien
         "requester_kind": "person", "name": "Nyoman Tamu", "address": "Banjar Uji",
     }  # fmt: skip
 
-    refused = operator.post(
-        at("new", village), given | {"received_on": str(timezone.localdate() + dt.timedelta(days=1))}
-    )
+    refused = operator.post(at("new", village), given | {"received_on": tomorrow})
     sent = operator.post(at("new", village), given)
 
     with opened(Reach.system()):
