@@ -1,9 +1,15 @@
-"""Which villages told what they owe to tell: counted for kabupaten and kecamatan, listed for villages."""
+"""Which villages told what they owe to tell: counted for kabupaten and kecamatan, listed for villages.
+
+What is counted of all villages is asked with one query for each source of duties and kept for five minutes; of the
+villages of a kecamatan, or of those that were searched for, the same is asked of them only.
+"""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
@@ -17,6 +23,7 @@ from villages.models import Region, Village
 
 #: Letters of a region's code down to the kabupaten and to the kecamatan.
 REGENCY, DISTRICT = 5, 8
+AREA = re.compile(r"[0-9]{2}\.[0-9]{2}(\.[0-9]{2})?")
 MOST_FOUND = 30
 figures = Figures("village_duties")
 
@@ -98,8 +105,16 @@ class Question:
         self.chosen = asked.get("kewajiban", "") if asked.get("kewajiban", "") in codes else ""
         self.words = words_asked(asked, most=80)
         area = asked.get("wilayah", "")
-        self.counts = areas_counted(self.year)
-        self.area = area if area in self.counts else ""
+        self.area = area if AREA.fullmatch(area) and not self.words else ""
+
+    @property
+    def is_of_villages(self) -> bool:
+        """Whether villages are listed, and not the regions in which they lie."""
+        return bool(self.words) or len(self.area) == DISTRICT
+
+    @cached_property
+    def counts(self) -> dict[str, Counts]:
+        return areas_counted(self.year)
 
     @property
     def shown(self) -> list[tuple[Duty, date]]:
@@ -150,8 +165,6 @@ def villages_asked(question: Question) -> list[Village]:
 
 
 def rows_of(villages: list[Village], question: Question) -> list[VillageRow]:
-    if not villages:
-        return []
     days = days_of([village.pk for village in villages], question.year)
     return [VillageRow(village, standings_of(village.pk, days, question)) for village in villages]
 
@@ -163,29 +176,50 @@ def standings_of(pk: int, days: dict[str, Days], question: Question) -> list[tup
 
 def show(request: HttpRequest, page: Any) -> HttpResponse:
     question = Question(request.GET)
-    villages = villages_asked(question)
-    here = question.counts.get(question.area, (0, {}))
+    found = context_of_villages(question) if question.is_of_villages else context_of_areas(question)
     context = {
         "question": question,
         "year": question.year,
         "years": [(year, question.query(tahun=year), year == question.year) for year in years(question.today)],
-        "all": here[0],
-        "share": share_of(here, question.counted),
-        "duties": [
-            (duty, due, share_of(here, [duty.code]), question.query(kewajiban=duty.code)) for duty, due in question.owed
-        ],
+        "duties": [(duty, question.query(kewajiban=duty.code)) for duty, _due in question.owed],
         "every_duty": question.query(kewajiban=""),
-        "area_name": Region.objects.filter(pk=question.area).values_list("name", flat=True).first()
-        if question.area
-        else "",
+        "area_name": name_of(question.area),
         "back": question.query(wilayah=question.area[:REGENCY] if len(question.area) == DISTRICT else ""),
-        "areas": []
-        if question.words or len(question.area) == DISTRICT
-        else [(area, question.query(wilayah=area.code)) for area in areas_below(question)],
-        "rows": rows_of(villages, question),
-        "is_full": len(villages) == MOST_FOUND and bool(question.words),
+        **found,
     }
     return page.render(request, context_overrides=context)
+
+
+def name_of(area: str) -> str:
+    return (Region.objects.filter(pk=area).values_list("name", flat=True).first() or area) if area else ""
+
+
+def context_of_areas(question: Question) -> dict[str, Any]:
+    here = question.counts.get(question.area, (0, {}))
+    return {
+        "number": here[0],
+        "share": share_of(here, question.counted),
+        "parts": [(duty, due, share_of(here, [duty.code])) for duty, due in question.owed],
+        "areas": [(area, question.query(wilayah=area.code)) for area in areas_below(question)],
+    }
+
+
+def context_of_villages(question: Question) -> dict[str, Any]:
+    villages = villages_asked(question)
+    rows = rows_of(villages, question) if villages else []
+    codes = [duty.code for duty, _due in question.shown]
+    marks = [
+        standing
+        for row in rows
+        for code, (standing, _day) in zip(codes, row.standings, strict=True)
+        if code in question.counted
+    ]
+    return {
+        "number": len(rows),
+        "share": Share(marks.count(Standing.DONE), marks.count(Standing.LATE), len(marks)),
+        "rows": rows,
+        "is_full": bool(question.words) and len(villages) == MOST_FOUND,
+    }
 
 
 def download(request: HttpRequest) -> StreamingHttpResponse:
