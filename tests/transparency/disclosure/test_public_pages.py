@@ -8,9 +8,11 @@ from pathlib import Path
 import brotli
 import pytest
 from django.contrib.staticfiles import finders
+from django.db import InternalError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from foundation.tenancy.reach import Reach, opened
 from tests.counting import queries_of
 from tests.factories import (
     AttachmentFactory,
@@ -21,6 +23,7 @@ from tests.factories import (
     RegulationFactory,
 )
 from tests.visits import links, read, titles, visit
+from transparency.disclosure.models import Regulation
 from transparency.website.openness.laws import LETTERS_ON_A_LEAF, leaves, passages
 from villages import information
 from villages.enums import InformationCategory
@@ -253,3 +256,27 @@ def test_the_first_view_is_light_and_asks_little_however_much_there_is(full: Vil
 
     assert sum(len(brotli.compress(part, quality=5)) for part in (page, *sheets)) <= 14_000
     assert len(queries_of(lambda: visit(full, ROOM + path))) <= 25
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": "Lain"},
+        {"about": "Lain"},
+        {"number": 99},
+        {"year": 2020},
+        {"enacted_on": dt.date(2020, 1, 1)},
+        {"is_public": False},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_the_database_refuses_to_change_a_published_law(village: Village, change: dict[str, object]) -> None:
+    made = RegulationFactory(village=village, text="Pasal 1")
+
+    with opened(Reach.system()):
+        law = Regulation.objects.filter(pk=made.pk)
+        with pytest.raises(InternalError), transaction.atomic():
+            law.update(**change)
+        with pytest.raises(InternalError), transaction.atomic():
+            law.delete()
+        assert law.update(status="repealed", gazette="Lembaran 1") == 1
