@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from foundation.models import Attachment, Picture
+from tests.browser.openness import add_information
 from villages.demonstration.translations import translate_village
 from villages.enums import Stage
 from villages.models import PlainPage, StoryIndexPage, StoryPage, Village
@@ -30,7 +31,9 @@ def add() -> None:
     bare = create_village(code=BARE, stage=Stage.FULL, languages=["en"])
     write_plain_page(bare)
     translate_village(bare, "en", english_of(bare))
-    write_long_story(create_village(code=LONG, stage=Stage.FULL))
+    longest = create_village(code=LONG, stage=Stage.FULL)
+    write_long_story(longest)
+    add_information(longest)
     add_stories(Village.objects.get(region=GRABAGAN))
     write_everything(Village.objects.get(region=SELO))
 

@@ -12,12 +12,15 @@ from django.apps import apps
 from django.conf import settings
 from wagtail.models import Page
 
+from tests.browser import openness
 from tests.browser.additions import BARE, GRABAGAN, LONG, LONG_TITLE, PLAIN_SLUG, SELO
+from transparency.disclosure.enums import RequestState
 from transparency.planning.models import AnnualActivity, AnnualPlan, MediumTermPlan
 from transparency.procurement.models import CatalogueItem, ProcurementPackage
-from transparency.website.models import BudgetPage, PlansPage, TransparencyIndexPage
+from transparency.website.models import BudgetPage, DisclosurePage, PlansPage, TransparencyIndexPage
 from villages.addresses import portal_url, with_port
 from villages.demonstration.content import villages_told
+from villages.enums import InformationCategory
 from villages.models import (
     AgendaPage,
     NewsIndexPage,
@@ -114,6 +117,14 @@ def term(code: str = SELO) -> str:
     return room(code, PlansPage) + (f"rpjmdes/{plan.first_year}/" if plan else "")
 
 
+def information(code: str, path: str = "") -> str:
+    return room(code, DisclosurePage) + path
+
+
+def longest() -> Village:
+    return Village.objects.get(region=LONG)
+
+
 FIXED: dict[str, Callable[[], str]] = {
     "villages of one kabupaten": lambda: portal("desa/", kabupaten="33.15"),
     "village not found": lambda: portal("desa/", q="Entah Berantah"),
@@ -179,6 +190,24 @@ FIXED: dict[str, Callable[[], str]] = {
     "catalogue of a village": lambda: procurement("katalog/"),
     "item of the catalogue": catalogue_item,
     "purchases, none yet": lambda: home(BARE) + "uang-desa/pengadaan/",
+    "public information, nothing yet": lambda: information(BARE),
+    "public information, full leaf": lambda: information(LONG),
+    "public information that is excluded": lambda: information(
+        LONG, openness.document_path(longest(), InformationCategory.EXCLUDED)
+    ),
+    "public document": lambda: information(LONG, openness.document_path(longest(), InformationCategory.PERIODIC)),
+    "village laws": lambda: information(LONG, "peraturan/"),
+    "village laws, none found": lambda: information(LONG, "peraturan/?q=entah"),
+    "village law, long and changed": lambda: information(LONG, f"peraturan/perdes-1-{openness.LAW_YEAR}/"),
+    "village law without its words": lambda: information(LONG, f"peraturan/perdes-2-{openness.LAW_YEAR + 1}/"),
+    "ask for information": lambda: information(LONG, "permohonan/"),
+    "request that was received": lambda: information(LONG, openness.request_path(longest(), RequestState.RECEIVED)),
+    "request that was denied": lambda: information(LONG, openness.request_path(longest(), RequestState.DENIED)),
+    "duties of a village": lambda: information(LONG, f"kewajiban/?tahun={openness.LAW_YEAR}"),
+    "duties of a kabupaten": lambda: portal("keterbukaan/", tahun=str(openness.LAW_YEAR), wilayah=LONG[:5]),
+    "duties of a kecamatan": lambda: portal("keterbukaan/", tahun=str(openness.LAW_YEAR), wilayah=LONG[:8]),
+    "one duty of all villages": lambda: portal("keterbukaan/", kewajiban="ippd", tahun=str(openness.LAW_YEAR)),
+    "duties of villages, none found": lambda: portal("keterbukaan/", q="entah"),
 }
 
 #: What answers with another status than 200.

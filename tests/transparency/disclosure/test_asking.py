@@ -95,9 +95,20 @@ def test_the_database_keeps_nothing_readable_of_who_asks(village: Village) -> No
 def test_only_the_fingerprint_of_the_link_is_kept(village: Village) -> None:
     secret = send(village)["Location"].rstrip("/").rpartition("/")[2]
 
+    with opened(Reach.system()):
+        InformationRequest.objects.update(received_on=days_ago(60), due_on=days_ago(40))
+    assert send(village, f"{ASK}{secret}/", ground="not_answered", text="Belum dijawab").status_code == 302
+
     with opened(Reach.system()), connection.cursor() as cursor:
-        cursor.execute("SELECT row_to_json(request)::text FROM disclosure_informationrequest AS request")
-        assert secret not in cursor.fetchone()[0]
+        cursor.execute(
+            "SELECT (SELECT json_agg(row_to_json(request))::text FROM disclosure_informationrequest AS request), "
+            "(SELECT json_agg(row_to_json(event))::text FROM disclosure_informationrequestevent AS event)"
+        )
+        rows, events = cursor.fetchone()
+    assert "Belum dijawab" in rows
+    assert "Belum dijawab" in events
+    assert ASK in events
+    assert secret not in rows + events
 
 
 def test_no_page_tells_who_asked(village: Village) -> None:

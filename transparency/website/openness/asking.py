@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pghistory
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -74,7 +75,9 @@ def follow(request: HttpRequest, page: Any, secret: str) -> HttpResponse:
     if request.method == "POST" and form and form.is_valid():
         given = form.cleaned_data
         try:
-            object_to(request=found, ground=given["ground"], text=given["text"])
+            # The history of changes keeps the address that was asked, and this one is a secret.
+            with pghistory.context(url=asking_url(page)):
+                object_to(request=found, ground=given["ground"], text=given["text"])
         except RequestError as error:
             fault = str(error)
         else:
