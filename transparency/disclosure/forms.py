@@ -35,7 +35,7 @@ class RequestForm(forms.Form):
     delivery = forms.ChoiceField(label=gettext_lazy("How do you get it?"), choices=Delivery, initial=Delivery.READ)
     requester_kind = forms.ChoiceField(label=gettext_lazy("Who asks?"), choices=RequesterKind)
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    address = forms.CharField(label=gettext_lazy("Address"), max_length=250, required=False)
+    address = forms.CharField(label=gettext_lazy("Postal address"), max_length=250, required=False)
     phone = forms.CharField(
         label=gettext_lazy("Telephone or WhatsApp"), max_length=30, required=False, validators=[DIALLED]
     )

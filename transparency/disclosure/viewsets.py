@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
-from wagtail.admin.views.generic import DeleteView, EditView, IndexView
+from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -20,8 +20,12 @@ from transparency.disclosure.models import Holiday, PublicDocument, Regulation
 from transparency.disclosure.policies import DocumentPolicy, HolidayPolicy, RegulationPolicy
 from transparency.disclosure.rowforms import HolidayForm, OfOwnVillageForm, RegulationForm
 
+ROW_TEMPLATE = "disclosure/desk/row.html"
+
 
 class RowIndexView(IndexView):
+    template_name = "villages/people/villages.html"  # a list that fits a phone
+
     def get_base_queryset(self) -> QuerySet:
         return reached(self.model, self.request.user).select_related(*self.joined())
 
@@ -44,8 +48,12 @@ class OneRow(View):
         return super().dispatch(request, *args, **kwargs)
 
 
+class RowCreateView(CreateView):
+    template_name = ROW_TEMPLATE
+
+
 class RowEditView(OneRow, EditView):
-    pass
+    template_name = ROW_TEMPLATE
 
 
 class RowDeleteView(OneRow, DeleteView):
@@ -62,6 +70,7 @@ class RowUsageView(OneRow, UsageView):
 
 class RowViewSet(ModelViewSet):
     index_view_class = RowIndexView
+    add_view_class = RowCreateView
     edit_view_class = RowEditView
     delete_view_class = RowDeleteView
     history_view_class = RowHistoryView
@@ -112,7 +121,7 @@ class RegulationViewSet(RowViewSet):
     icon = "openquote"
     menu_label = _("Regulations")
     list_display = (
-        Column("citation", label=_("Regulation"), accessor="citation"),
+        "__str__",
         Column("about", label=_("About")),
         Column("status", label=_("Status"), accessor="get_status_display", classname="on-wide-screens"),
         BooleanColumn("is_public", label=_("Published")),
@@ -142,8 +151,8 @@ class HolidayViewSet(RowViewSet):
     icon = "date"
     menu_label = _("Holidays")
     list_display = (
+        "name",
         DateColumn("date", label=_("Date")),
-        Column("name", label=_("Name")),
         Column("province", label=_("Province"), accessor="province"),
         Column("decree", label=_("Decree"), classname="on-wide-screens"),
     )

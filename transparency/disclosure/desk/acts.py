@@ -96,7 +96,7 @@ class ExtendView(ActView):
 
 class AnswerView(ActView):
     form_class: Any = AnswerForm
-    page_title = gettext_lazy("Answer")
+    page_title = gettext_lazy("Answer it")
     submit_label = gettext_lazy("Send the answer")
 
     def get_form_kwargs(self) -> dict[str, Any]:

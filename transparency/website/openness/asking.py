@@ -98,7 +98,7 @@ def facts_of(found: InformationRequest) -> dict[str, Any]:
         "left": left,
         "days_over": -left if left is not None and left < 0 else 0,
         "steps": requesting.steps_of(found),
-        "is_new": found.state == RequestState.RECEIVED and timezone.localdate(found.created_at) == today,
+        "is_new": found.state == RequestState.RECEIVED and found.received_on == today,
     }
 
 
