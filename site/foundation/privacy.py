@@ -7,7 +7,6 @@ so a new key is put in front and the old ones stay until every row was saved aga
 import base64
 import hashlib
 import hmac
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -72,5 +71,5 @@ class EncryptedTextField(models.TextField):
         """The same text is never encrypted alike, so that every comparison would quietly find nothing."""
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
-    def get_transform(self, lookup_name: str) -> Callable[..., Any] | None:
+    def get_transform(self, lookup_name: str) -> Any:
         return None

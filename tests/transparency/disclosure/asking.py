@@ -27,6 +27,6 @@ def a_minute_ago() -> str:
     return traps.stamp(time.time() - 60)
 
 
-def send(place: Any, path: str = ASK, client: Client | None = None, **changes: str) -> Any:
+def send(place: Any, path: str = ASK, client: Any = None, **changes: str) -> Any:
     given = GOOD | {"stamp": a_minute_ago()} | changes
     return (client or Client()).post(path, given, headers={"host": host_of(place)})

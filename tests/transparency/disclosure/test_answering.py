@@ -142,7 +142,7 @@ def test_time_that_is_over_cannot_be_extended(village: Village, people: dict[Rol
         {"outcome": "", "text": "Nanti."},
     ],
 )
-def test_an_answer_is_whole(village: Village, people: dict[Role, User], acting: Any, given: dict[str, str]) -> None:
+def test_an_answer_is_whole(village: Village, people: dict[Role, User], acting: Any, given: dict[str, Any]) -> None:
     asked = InformationRequestFactory(village=village)
 
     with acting(Role.SECRETARY), pytest.raises(RequestError):

@@ -146,8 +146,8 @@ def test_the_secretary_and_the_sender_get_letters_without_names(village: Village
     assert set(letters) == {secretary.email, GOOD["email"]}
     for message in letters.values():
         assert the_request().label in message.subject
-        assert GOOD["name"] not in message.subject + message.body
-        assert GOOD["what"] not in message.subject + message.body
+        assert GOOD["name"] not in f"{message.subject} {message.body}"
+        assert GOOD["what"] not in f"{message.subject} {message.body}"
     assert followed in letters[GOOD["email"]].body
     assert followed not in letters[secretary.email].body
 
@@ -261,6 +261,7 @@ def test_an_unanswered_request_can_be_objected_to_when_its_time_is_over(village:
     made = the_request()
     assert sent.status_code == 302
     assert (made.state, made.objection, made.objected_on) == ("objection", "Belum dijawab", timezone.localdate())
+    assert made.objection_due_on is not None
     assert made.objection_due_on > days_ago(-29)
     assert [message.to for message in mail.outbox] == [[head.email]]
     assert send(village, path, ground="not_answered", text="Sekali lagi").status_code == 422

@@ -219,7 +219,7 @@ def rows(model: Any) -> list[Any]:
 
 def test_a_document_belongs_to_the_own_village_without_being_asked(village: Village, secretary: Client) -> None:
     form = shown(secretary.get(reverse("public_documents:add")))
-    assert form.find(attrs={"name": "village"}) is None
+    assert form.select_one("[name=village]") is None
 
     secretary.post(reverse("public_documents:add"), DOCUMENT)
 

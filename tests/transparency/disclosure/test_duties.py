@@ -70,9 +70,9 @@ def test_a_village_shows_what_it_did_in_time_late_and_not_at_all(village: Villag
 
     shown = standings(village)
 
-    assert shown["ippd"] == Standing.DONE.label
-    assert shown["lppd"] == Standing.LATE.label
-    assert shown["llip"] == Standing.OVERDUE.label
+    assert shown["ippd"] == str(Standing.DONE.label)
+    assert shown["lppd"] == str(Standing.LATE.label)
+    assert shown["llip"] == str(Standing.OVERDUE.label)
 
 
 def test_every_declared_duty_stands_in_the_calendar_of_its_village(village: Village) -> None:
