@@ -15,6 +15,8 @@ FIRST_YEAR = 2024
 
 @dataclass(frozen=True)
 class Owed:
+    """`path` leads to what was done, where the village's website shows it."""
+
     duty: Duty
     due: date
     done: date | None
@@ -51,7 +53,8 @@ def calendar_of(village: Village, year: int, today: date) -> list[Owed]:
     owed = []
     for duty, due in duties_of(year):
         done = days[duty.code].get(village.pk)
-        owed.append(Owed(duty, due, done, standing_of(due, done, today), duty.path_in(year)))
+        path = f"/{duty.path_in(year)}" if done and duty.path else ""
+        owed.append(Owed(duty, due, done, standing_of(due, done, today), path))
     return owed
 
 
