@@ -9,10 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from transparency.budgets.models import BudgetVersion, Publication
-from villages.duties import Duty, declare, first_days
+from villages.duties import Days, Duty, declare, first_days
 
 PATH = "uang-desa/{year}/"
-Days = Mapping[int, date | None]
 
 
 def end_of_the_year_before(year: int) -> date:
@@ -69,7 +68,15 @@ def published_on(village_ids: Collection[int], year: int) -> Mapping[str, Days]:
 
 
 def published(code: str, title: str | Promise, law: str | Promise, due: Callable[[int], date | None]) -> Duty:
-    return Duty(code, title, law, due=due, done=lambda ids, year: published_on(ids, year)[code], path=PATH)
+    return Duty(
+        code,
+        title,
+        law,
+        due=due,
+        done=lambda ids, year: published_on(ids, year)[code],
+        path=PATH,
+        together=published_on,
+    )
 
 
 def install() -> None:
