@@ -18,6 +18,7 @@ from transparency.budgets.readings import BudgetReading, VersionReading
 from transparency.budgets.services import enacting, imports, publishing
 from transparency.codes.names import names_in
 from transparency.demonstration.budgets import YEARS, Books
+from transparency.demonstration.openness import make_information
 from transparency.demonstration.plans import make_plans
 from transparency.demonstration.purchases import make_purchases
 from villages.demonstration.content import villages_told
@@ -49,6 +50,7 @@ def keep_all_books(sender: Any, say: Callable[[str], None], **kwargs: Any) -> No
             if "home" in villages_told().get(village.region_id, {}):
                 make_plans(village)
                 make_purchases(village)
+                make_information(village, by)
             say(f"  {number:>2}/{len(missing)} uang {village.full_name}")
 
 
