@@ -47,7 +47,7 @@ def keep_all_books(sender: Any, say: Callable[[str], None], **kwargs: Any) -> No
         by = administrator()
         for number, village in enumerate(missing, 1):
             keep_books(village, by)
-            if "home" in villages_told().get(village.region_id, {}):
+            if is_told(village):
                 make_plans(village)
                 make_purchases(village)
                 make_information(village, by)
@@ -66,15 +66,41 @@ def keep_books(village: Village, by: User) -> None:
         reading = named(books.year(year), village)
         if village.region_id == UNBALANCED and year == YEARS[-1]:
             type_too_much(reading)
-        staged = imports.stage(
-            village=village, kind=ImportKind.SISKEUDES, reading=reading, by=by, file_name=f"siskeudes-{year}.zip"
-        )
-        budget = imports.confirm(budget_import=staged, by=by).budget
-        add_pictures(village, budget)
-        if village.region_id != UNPUBLISHED:
-            enact_and_publish(budget, reading, by)
-        elif year == YEARS[-1]:
-            remark(budget)
+        if is_told(village) and year == YEARS[-1]:
+            for earlier, on in (
+                (first_budget(reading), dt.date(year, 1, 26)),
+                (first_half(reading), dt.date(year, 7, 9)),
+            ):
+                bring(village, earlier, on, by)
+        bring(village, reading, min(dt.date(year, 12, 31), TODAY) + dt.timedelta(days=20), by)
+
+
+def bring(village: Village, reading: BudgetReading, on: dt.date, by: User) -> None:
+    """Send a file in, and publish it on a day."""
+    name = f"siskeudes-{reading.year}.zip"
+    staged = imports.stage(village=village, kind=ImportKind.SISKEUDES, reading=reading, by=by, file_name=name)
+    budget = imports.confirm(budget_import=staged, by=by).budget
+    add_pictures(village, budget)
+    if village.region_id != UNPUBLISHED:
+        enact_and_publish(budget, reading, on, by)
+    elif reading.year == YEARS[-1] and len(reading.versions) > 1:
+        remark(budget)
+
+
+def is_told(village: Village) -> bool:
+    return "home" in villages_told().get(village.region_id, {})
+
+
+def first_budget(reading: BudgetReading) -> BudgetReading:
+    """As it was enacted, before anything was spent."""
+    return dataclasses.replace(reading, versions=reading.versions[:1], entries=[], has_entries=False)
+
+
+def first_half(reading: BudgetReading) -> BudgetReading:
+    """What the report of the first semester tells, before the budget was revised."""
+    june = dt.date(reading.year, 6, 30)
+    entries = [entry for entry in reading.entries if entry.date <= june]
+    return dataclasses.replace(reading, versions=reading.versions[:1], entries=entries)
 
 
 def named(reading: BudgetReading, village: Village) -> BudgetReading:
@@ -95,22 +121,19 @@ def type_too_much(reading: BudgetReading) -> None:
     version.lines[place] = dataclasses.replace(line, amount=line.amount + TYPED_TOO_MUCH)
 
 
-def enact_and_publish(budget: Budget, reading: BudgetReading, by: User) -> None:
+def enact_and_publish(budget: Budget, reading: BudgetReading, on: dt.date, by: User) -> None:
     laws: dict[int, VersionReading] = {version.number: version for version in reading.versions}
-    for version in BudgetVersion.objects.filter(budget=budget, village=budget.village_id).order_by("number"):
+    drafts = BudgetVersion.objects.filter(budget=budget, village=budget.village_id, is_public=False)
+    for version in drafts.order_by("number"):
         law = laws[version.number]
         enacting.enact(version=version, law_number=law.law_number, law_date=law.law_date, by=by)
-    publishing.publish(budget=budget, by=by, at=published_at(budget.year))
-
-
-def published_at(year: int) -> dt.datetime:
-    """In the third week after the year, or after the last entry: villages bring their books some time later."""
-    day = min(dt.date(year, 12, 31), TODAY) + dt.timedelta(days=20)
-    return dt.datetime.combine(day, dt.time(9, 30), tzinfo=ZoneInfo(settings.TIME_ZONE))
+    at = dt.datetime.combine(on, dt.time(9, 30), tzinfo=ZoneInfo(settings.TIME_ZONE))
+    publishing.publish(budget=budget, by=by, at=at)
 
 
 def add_pictures(village: Village, budget: Budget) -> None:
-    if village.region_id not in PICTURES or budget.year != YEARS[-1]:
+    known = WorkPicture.objects.filter(budget=budget).exists()
+    if known or village.region_id not in PICTURES or budget.year != YEARS[-1]:
         return
     album = Album(village.collection)
     for name, progress, month in zip(PICTURES[village.region_id], Progress, (5, 7, 9), strict=True):

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import User
 from transparency.demonstration.budgets import YEARS
 from transparency.disclosure.enums import DenialGround, DocumentKind, RegulationKind, RequestState
@@ -101,11 +103,11 @@ def make_information(village: Village, by: User) -> None:
         Regulation(village=village, promulgated_on=told["enacted_on"], is_public=True, **told).save()
     for told in DOCUMENTS:
         PublicDocument(village=village, **told).save()
-    answered = ask(village, "Salinan RAB pekerjaan jalan menuju balai desa", dt.date(YEAR, 8, 4))
+    answered = ask(village, "Salinan RAB pekerjaan jalan menuju balai desa", 9)
     answering.answer(
         request=answered, outcome=RequestState.GRANTED, text="Terlampir; juga ada di halaman uang desa.", by=by
     )
-    refused = ask(village, "Nomor telepon seluruh penerima BLT", dt.date(YEAR, 9, 14))
+    refused = ask(village, "Nomor telepon seluruh penerima BLT", 6)
     answering.answer(
         request=refused,
         outcome=RequestState.DENIED,
@@ -113,11 +115,11 @@ def make_information(village: Village, by: User) -> None:
         ground=DenialGround.EXCLUDED,
         by=by,
     )
-    answering.take(request=ask(village, "Hasil musyawarah desa bulan lalu", dt.date(YEAR, 11, 12)), by=by)
-    ask(village, "Peta batas tanah kas desa", dt.date(YEAR, 11, 20))
+    answering.take(request=ask(village, "Hasil musyawarah desa bulan lalu", 12), by=by)
+    ask(village, "Peta batas tanah kas desa", 2)
 
 
-def ask(village: Village, what: str, day: dt.date) -> Any:
+def ask(village: Village, what: str, days_ago: int) -> Any:
     facts = {
         "name": "Warga Contoh",
         "address": f"Dusun Contoh, {village.full_name}",
@@ -125,4 +127,4 @@ def ask(village: Village, what: str, day: dt.date) -> Any:
         "what": what,
         "purpose": "Dibahas di pertemuan dusun.",
     }
-    return receive(village=village, facts=facts, received_on=day).request
+    return receive(village=village, facts=facts, received_on=timezone.localdate() - dt.timedelta(days_ago)).request
