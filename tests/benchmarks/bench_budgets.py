@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
@@ -16,6 +17,7 @@ from tests.benchmarks.clock import Clock, server_spent, spent
 from tests.benchmarks.province import free_codes, load_regions, multiply, refresh_statistics
 from tests.transparency.budgets.making import enact, publish
 from tests.transparency.siskeudes.sample import sample_zip
+from tests.visits import visit
 from transparency.budgets.enums import ImportKind
 from transparency.budgets.figures import figures_of, lines_of, median_of_regency
 from transparency.budgets.models import Publication
@@ -30,6 +32,9 @@ SIZE = int(os.environ.get("VILLAGES", "1000"))
 IN_A_FILE = min(300, SIZE)
 YEARS = (2024, 2025, 2026)
 TIMES = 15
+PORTAL = f"{settings.PORTAL_HOSTNAME}:{settings.PUBLIC_PORT}"
+VILLAGE_PAGES = ("/uang-desa/", "/uang-desa/2026/", "/uang-desa/2026/kegiatan/02-03-10/", "/uang-desa/2026/banding/")
+PORTAL_PAGES = ("/uang-desa/", f"/uang-desa/?kabupaten={PATI}", "/keterbukaan/")
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -123,6 +128,12 @@ def test_figures_in_a_network_that_grows() -> None:
         assert verifying.verify(some) == []
 
 
+def answered(place: Village | str, path: str) -> None:
+    response = visit(place, path)
+    assert response.status_code == 200
+    b"".join(response)
+
+
 def measure(village: Village) -> None:
     publication = Publication.published.filter(village=village, budget__year=YEARS[-1]).order_by("number").last()
     assert publication is not None
@@ -131,6 +142,8 @@ def measure(village: Village) -> None:
         "lines of an activity": lambda: list(lines_of(publication, function="02.03")),
         "median of the kabupaten": lambda: median_of_regency(PATI, YEARS[-1]),
         "verification": lambda: verifying.verify(village),
+        **{f"page {path}": lambda path=path: answered(village, path) for path in VILLAGE_PAGES},
+        **{f"portal {path}": lambda path=path: answered(PORTAL, path) for path in PORTAL_PAGES},
     }
     for name, act in acts.items():
         act()
@@ -141,4 +154,4 @@ def measure(village: Village) -> None:
             with connection.execute_wrapper(clock):
                 runs.append(spent(act))
             database.append(server_spent() - before)
-        print(f"{name:>26}: {clock.queries // TIMES} queries, {min(runs):.1f} ms, database {min(database):.1f} ms")
+        print(f"{name:>44}: {clock.queries // TIMES} queries, {min(runs):.1f} ms, database {min(database):.1f} ms")

@@ -108,11 +108,14 @@ def follow(plan: AnnualPlan, names: Names, *, field: str = "") -> list[Followed]
 
 
 def followed(rows: Iterable[tuple[str, int, int | None, str]], money: Money, names: Names) -> list[Followed]:
-    """`rows` are function code, number of activities, their cost and the name of one of them."""
+    """`rows` are function code, number of activities, their cost and the name of one of them.
+
+    An activity that is alone under its code goes by its own name, several by the official one of the code.
+    """
     return [
         Followed(
             function=function,
-            name=names.function(function) or name,
+            name=name if count == 1 else names.function(function) or name,
             count=count,
             planned=int(cost or 0),
             budgeted=money.budgeted.get(function, 0) if money.publication else None,
