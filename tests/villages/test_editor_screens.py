@@ -42,7 +42,7 @@ SCREENS = {
     "/cms/pages/{story}/copy/": 18,
     "/cms/choose-page/": 23,
     "/cms/choose-page/{room}/": 23,
-    "/cms/choose-page/search/?q=desa": 20,
+    "/cms/choose-page/search/?q=desa": 22,
     "/cms/images/": 17,
     "/cms/images/chooser/": 16,
     "/cms/images/add/": 14,

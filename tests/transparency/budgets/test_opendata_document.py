@@ -118,14 +118,14 @@ def test_a_document_has_what_the_publication_told_and_nothing_else() -> None:
     assert document.activity_name("02.03.10") == "Jalan Banjar Kayu Putih"
 
 
-def test_a_document_takes_at_most_six_questions_however_many_rows_there_are() -> None:
+def test_a_document_takes_five_questions_however_many_rows_there_are() -> None:
     told = published(village())
     publication = found(told.publication)
     few = queries_of(lambda: document_of(publication, page_url=URL))
     for _more in range(5):
         BudgetLineFactory(version=told.version, amount=1, is_public=True)
 
-    assert len(queries_of(lambda: document_of(publication, page_url=URL))) == len(few) == 6
+    assert len(queries_of(lambda: document_of(publication, page_url=URL))) == len(few) == 5
 
 
 def test_a_version_whose_checks_nobody_published_says_nothing_of_them() -> None:

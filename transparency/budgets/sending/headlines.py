@@ -54,7 +54,7 @@ class HeadlinesView(OfYear, FormView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form()
-        if form.is_valid() and request.POST.get("act") != "count":
+        if form.is_valid() and request.POST.get("act") != "hitung":
             return self.form_valid(form)
         return self.form_invalid(form)
 

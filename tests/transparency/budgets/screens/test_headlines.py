@@ -101,7 +101,7 @@ def test_what_is_there_stands_in_the_fields(village: Village, treasurer: Client)
 
 
 def test_adding_up_shows_totals_without_sending_anything(village: Village, treasurer: Client) -> None:
-    document = read(typed(village, treasurer, act="count", **AMOUNTS))
+    document = read(typed(village, treasurer, act="hitung", **AMOUNTS))
 
     assert total(document, "planned-income") == "Rp1.250.000"
     assert total(document, "planned-surplus") == "Rp250.000"
