@@ -20,10 +20,6 @@ class Download:
     media_type: str
     make: Callable[[PublishedBudget], bytes]
 
-    @property
-    def is_paper(self) -> bool:
-        return self.address.endswith(".pdf")
-
     def file_name(self, document: PublishedBudget) -> str:
         """`apbdes-2026-51.07.06.2003-anggaran.csv`: tells village and year also in a folder of downloads."""
         return f"apbdes-{document.year}-{document.place.code}-{self.address}"

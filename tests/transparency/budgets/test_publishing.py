@@ -8,7 +8,7 @@ from django.db.utils import InternalError
 from django.utils import timezone
 
 from foundation.tenancy.reach import Reach, opened
-from tests.factories import UserFactory, VillageFactory
+from tests.factories import BudgetVersionFactory, UserFactory, VillageFactory
 from tests.transparency.budgets.making import (
     ENTRIES,
     LINES,
@@ -150,8 +150,8 @@ def test_only_what_is_enacted_is_published() -> None:
 
 
 def test_an_empty_version_is_neither_enacted_nor_published() -> None:
-    budget = drafting.start_year(village=VillageFactory(), year=YEAR, by=None)
-    draft = budget.versions.get()
+    draft = BudgetVersionFactory(budget__year=YEAR)
+    budget = draft.budget
     with pytest.raises(EmptyVersionError):
         enacting.enact(version=draft, law_number="5", law_date=dt.date(YEAR - 1, 12, 1), by=None)
     BudgetVersion.objects.filter(pk=draft.pk).update(
@@ -253,19 +253,6 @@ def test_a_revision_comes_after_the_budget_that_it_revises() -> None:
         enacting.enact(version=revision, law_number="9", law_date=dt.date(YEAR, 9, 1), by=None)
 
 
-def test_problems_are_told_before_publication_and_do_not_hinder() -> None:
-    village = VillageFactory()
-    budget = bring_in(village, reading(version([*LINES, line("4.1.4.01", 7, source="PAD")]))).budget
-    draft = budget.versions.get()
-    found = publishing.problems_of(draft)
-    assert isinstance(found.refusal, NotEnactedError)
-    assert "silpa_is_planned_away" in {outcome.rule.code for outcome in found.outcomes}
-    enact(budget)
-    assert publishing.problems_of(draft).refusal is None
-    publication = publish(budget)
-    assert isinstance(publishing.problems_of(publication.version).refusal, NothingNewError)
-
-
 def test_realisation_that_was_corrected_is_published_anew() -> None:
     village = VillageFactory()
     first = published(village)
@@ -282,6 +269,6 @@ def test_drafts_can_be_thrown_away() -> None:
     assert drafting.discard_entries(budget=draft.budget, by=None) == len(ENTRIES)
     drafting.discard_version(version=draft, by=None)
     assert not BudgetLine.objects.filter(village=village).exists()
-    assert drafting.start_year(village=village, year=YEAR, by=None) == draft.budget
+    again = drafted(village)
     with pytest.raises(PermissionDenied):
-        drafting.start_year(village=village, year=YEAR, by=person(village, Role.KADER))
+        drafting.discard_version(version=again, by=person(village, Role.KADER))

@@ -11,7 +11,7 @@ from tests.transparency.budgets.making import ENTRIES, LINES, bring_in, entry, l
 from transparency.budgets.models import BudgetVersion, Reconciliation
 from transparency.budgets.rules import from_json
 from transparency.budgets.services import reconciling
-from transparency.budgets.services.reconciling import look, reconcile_network
+from transparency.budgets.services.reconciling import look
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
@@ -50,13 +50,6 @@ def test_one_village_or_a_region_can_be_checked() -> None:
     assert Reconciliation.objects.get(village=other).difference == 5
     call_command("reconcile_budgets", village=village.region_id[:5])
     assert Reconciliation.objects.get(village=other).difference == 0
-
-
-def test_the_queue_can_be_asked_for_it() -> None:
-    published(VillageFactory())
-    forget()
-    assert reconcile_network.call() == 1
-    assert Reconciliation.objects.get().difference == 0
 
 
 def test_the_badge_of_a_published_budget_is_not_touched_by_drafts() -> None:

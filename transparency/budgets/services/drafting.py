@@ -1,4 +1,4 @@
-"""Drafts are begun and thrown away; what is published is neither."""
+"""Drafts are thrown away; what is published never is."""
 
 from typing import Any
 
@@ -9,18 +9,6 @@ from transparency.budgets.models import Budget, BudgetVersion, RealisationEntry
 from transparency.budgets.permissions import user_can_keep_budget
 from transparency.budgets.services.locking import lock
 from transparency.budgets.services.refusals import FinalError, require
-from villages.models import Village
-
-
-@transaction.atomic
-def start_year(*, village: Village, year: int, by: Any) -> Budget:
-    """The budget of the year with an empty draft; the one that is there, if there is one."""
-    require(user_can_keep_budget, by, village)
-    lock(village.pk)
-    budget, _made = Budget.objects.get_or_create(village=village, year=year)
-    if not BudgetVersion.objects.filter(budget=budget, village=village).exists():
-        BudgetVersion.objects.create(budget=budget, village=village, by=by)
-    return budget
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -24,36 +23,15 @@ from transparency.budgets.models import (
     RealisationEntry,
 )
 from transparency.budgets.permissions import user_can_publish
-from transparency.budgets.rules import Outcome, check, failed
-from transparency.budgets.rules.gathering import facts_of
 from transparency.budgets.services.locking import lock
 from transparency.budgets.services.reconciling import reconcile
 from transparency.budgets.services.refusals import (
     EmptyVersionError,
     NotEnactedError,
     NothingNewError,
-    RefusedError,
     require,
 )
 from transparency.budgets.signals import budget_published
-
-
-@dataclass(frozen=True)
-class Problems:
-    """`refusal` is why it cannot be published; `outcomes` are the checks that found something, which do not hinder."""
-
-    refusal: RefusedError | None
-    outcomes: list[Outcome]
-
-
-def problems_of(version: BudgetVersion) -> Problems:
-    """What the head should know before the publication of this version. Nothing is written."""
-    refusal = None
-    try:
-        to_publish(version.budget)
-    except RefusedError as found:
-        refusal = found
-    return Problems(refusal, failed(check(facts_of(version, drafts=True))))
 
 
 @transaction.atomic

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 from django.db.models import Q
 from django.utils import timezone
-from django_tasks import task
 
 from foundation.tenancy.reach import Reach, opened
 from transparency.budgets.models import BudgetVersion, Reconciliation
@@ -62,9 +61,3 @@ def chunks(region: str) -> Iterator[list[int]]:
             return
         last = keys[-1]
         yield keys
-
-
-@task()
-def reconcile_network() -> int:
-    """For the queue, once a night."""
-    return reconcile_all()

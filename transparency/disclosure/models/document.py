@@ -23,9 +23,6 @@ FIRST_YEAR, LAST_YEAR = 1950, 2099
 
 
 class DocumentQuerySet(models.QuerySet):
-    def of_category(self, category: str) -> Self:
-        return self.filter(category=category)
-
     def in_year(self, year: int) -> Self:
         return self.filter(year=year)
 

@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from transparency.planning.desk.laws import DiscardScreen, EnactScreen
 from transparency.planning.desk.screens import ActScreen, FormScreen, OfMediumTerm
-from transparency.planning.forms import LawForm, MediumTermForm, PlannedForm
+from transparency.planning.forms import MediumTermForm, PlannedForm
 from transparency.planning.models import Mission, PlannedActivity
-from transparency.planning.services import activities, drafting, enacting
+from transparency.planning.services import activities, drafting
 from transparency.planning.services.outlines import outline_of
 
 
@@ -92,17 +93,8 @@ class RemovePlannedView(OfMediumTerm, ActScreen):
         return self.plan_url
 
 
-class EnactMediumTermView(OfMediumTerm, FormScreen):
-    form_class = LawForm
-    page_title = _("Enact")
-    submit_label = _("Enact and publish")
-    explanation = _("From now on everybody can read the plan, and nobody can change it. Later changes are a revision.")
-    done = _("Enacted. Everybody can read it now.")
-    leads = True
-
-    def act(self, form: LawForm) -> str:
-        enacting.enact(plan=self.plan, by=self.request.user, **form.cleaned_data)
-        return self.plan_url
+class EnactMediumTermView(OfMediumTerm, EnactScreen):
+    pass
 
 
 class ReviseMediumTermView(OfMediumTerm, ActScreen):
@@ -112,9 +104,5 @@ class ReviseMediumTermView(OfMediumTerm, ActScreen):
         return self.url("medium", drafting.revise_medium_term(plan=self.plan, by=self.request.user).pk)
 
 
-class DiscardMediumTermView(OfMediumTerm, ActScreen):
-    done = _("The draft is thrown away.")
-
-    def act(self) -> str:
-        drafting.discard(plan=self.plan, by=self.request.user)
-        return self.list_url
+class DiscardMediumTermView(OfMediumTerm, DiscardScreen):
+    pass

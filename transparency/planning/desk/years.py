@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from transparency.codes.enums import Source
+from transparency.planning.desk.laws import DiscardScreen, EnactScreen
 from transparency.planning.desk.screens import ActScreen, FormScreen, OfYear
-from transparency.planning.forms import ActivityForm, Beginning, ForwardedForm, LawForm
+from transparency.planning.forms import ActivityForm, Beginning, ForwardedForm
 from transparency.planning.models import AnnualActivity, AnnualCost, ForwardedProposal
-from transparency.planning.services import activities, deciding, drafting, enacting
+from transparency.planning.services import activities, deciding, drafting
 
 BEGINNINGS = {
     Beginning.MEDIUM: drafting.start_annual,
@@ -117,17 +118,8 @@ class RemoveActivityView(OfActivity, ActScreen):
         return self.plan_url
 
 
-class EnactAnnualView(OfYear, FormScreen):
-    form_class = LawForm
-    page_title = _("Enact")
-    submit_label = _("Enact and publish")
-    explanation = _("From now on everybody can read the plan, and nobody can change it. Later changes are a revision.")
-    done = _("Enacted. Everybody can read it now.")
-    leads = True
-
-    def act(self, form: LawForm) -> str:
-        enacting.enact(plan=self.plan, by=self.request.user, **form.cleaned_data)
-        return self.plan_url
+class EnactAnnualView(OfYear, EnactScreen):
+    pass
 
 
 class ReviseAnnualView(OfYear, ActScreen):
@@ -137,12 +129,8 @@ class ReviseAnnualView(OfYear, ActScreen):
         return self.url("annual", drafting.revise_annual(plan=self.plan, by=self.request.user).pk)
 
 
-class DiscardAnnualView(OfYear, ActScreen):
-    done = _("The draft is thrown away.")
-
-    def act(self) -> str:
-        drafting.discard(plan=self.plan, by=self.request.user)
-        return self.list_url
+class DiscardAnnualView(OfYear, DiscardScreen):
+    pass
 
 
 class ForwardedView(OfYear, FormScreen):
