@@ -31,6 +31,7 @@ class Module(models.TextChoices):
     PLANNING = "planning", _("Plans")
     PROCUREMENT = "procurement", _("Procurement")
     DISCLOSURE = "disclosure", _("Public information")
+    SHOP = "shop", _("Shop of the cooperative")
 
 
 MODULES_OF_STAGE = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from villages.models import Membership, Region, Village
 from villages.reaches import appointments_of
-from villages.roles import APPOINTERS, PUBLISHERS, REGION_ROLES, VILLAGE_ROLES, Role
+from villages.roles import APPOINTERS, GUESTS, PUBLISHERS, REGION_ROLES, VILLAGE_ROLES, Role
 
 
 def lies_in(code: str, top: str) -> bool:
@@ -39,7 +39,7 @@ def user_is_officer(user: Any) -> bool:
 
 def user_can_publish(user: Any, village: Village) -> bool:
     roles = roles_in(user, village)
-    return user.is_superuser or bool(roles & PUBLISHERS) or bool(roles and not village.approval)
+    return user.is_superuser or bool(roles & PUBLISHERS) or bool(roles - GUESTS and not village.approval)
 
 
 def user_can_approve(user: Any, village: Village) -> bool:

@@ -15,12 +15,15 @@ class Role(models.TextChoices):
     TREASURER = "treasurer", _("Treasurer")
     COOPERATIVE_MANAGER = "cooperative_manager", _("Cooperative manager")
     KADER = "kader", _("Kader")
+    GROWER = "grower", _("Grower or maker")
 
 
 REGION_ROLES = frozenset({Role.PROVINCE_ADMINISTRATOR, Role.DISTRICT_OFFICER})
 VILLAGE_ROLES = frozenset(Role) - REGION_ROLES
 
-#: Every role of a village writes for its website; these decide what appears there.
+#: These have screens of their own and touch no page of the website.
+GUESTS = frozenset({Role.GROWER})
+#: Every other role of a village writes for its website; these decide what appears there.
 PUBLISHERS = frozenset({Role.HEAD, Role.SECRETARY})
 #: These invite people, end memberships and see who changed what.
 APPOINTERS = frozenset({Role.HEAD, Role.SECRETARY})
@@ -34,4 +37,5 @@ DUTIES = {
     Role.TREASURER: _("Writes pages; keeps the budget."),
     Role.COOPERATIVE_MANAGER: _("Writes pages; keeps the shop of the cooperative."),
     Role.KADER: _("Writes stories and news."),
+    Role.GROWER: _("Offers produce through the cooperative and sees what it paid."),
 }

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django_scopes.forms import SafeModelChoiceField
 
 
 class ChoiceArrayField(ArrayField):
@@ -23,3 +24,10 @@ class ChoiceArrayField(ArrayField):
     def labels(self, values: list[str]) -> list[str]:
         names = dict(self.base_field.flatchoices)
         return [names.get(value, value) for value in values]
+
+
+class ScopedForeignKey(models.ForeignKey):
+    """To a scoped model. Its form field offers nothing until the form, which knows the village, names the rows."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": SafeModelChoiceField, **kwargs})

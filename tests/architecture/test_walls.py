@@ -24,6 +24,8 @@ PUBLIC = {
     "villages_village": "every village is named in public; its settings are changed through screens that ask",
     "villages_developmentindex": "published by the ministry",
     "villages_villageapprovaltask": "one row, the step of the one workflow",
+    "catalogue_commodity": "names of produce, common to all villages; screens about it are open to officers",
+    "catalogue_referenceprice": "published market prices; screens about them are open to officers",
     "codes_functioncode": "the official list of functions; screens about it are open to officers",
     "codes_accountcode": "the official list of accounts; screens about it are open to officers",
     "procurement_thresholdrule": "rules of the kabupaten; the screen about them asks who sets them",
@@ -82,7 +84,7 @@ def wall_of(table: str, models: dict[str, type[Model]]) -> str:
         return PUBLIC[table]
     if table in IDENTITY:
         return "identity"
-    if model and (issubclass(model, Page) or table == "villages_official"):
+    if model and (issubclass(model, Page) or table in {"villages_official", "catalogue_productlabel"}):
         return TREE
     if model and issubclass(model, AbstractImage | AbstractRendition | AbstractDocument):
         return FILES

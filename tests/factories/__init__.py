@@ -19,6 +19,20 @@ from tests.factories.budgets import (
     TransparencyIndexPageFactory,
     WorkPictureFactory,
 )
+from tests.factories.catalogue import (
+    CapitalAssistanceFactory,
+    CommodityFactory,
+    CooperativePageFactory,
+    CreativeGroupFactory,
+    DeliveryOptionFactory,
+    GrowerContactFactory,
+    GrowerFactory,
+    HarvestWindowFactory,
+    MarketPageFactory,
+    ProductPageFactory,
+    ReferencePriceFactory,
+    StockFactory,
+)
 from tests.factories.disclosure import (
     HolidayFactory,
     InformationRequestFactory,
@@ -27,6 +41,7 @@ from tests.factories.disclosure import (
     RequestEventFactory,
 )
 from tests.factories.foundation import AttachmentFactory, PictureFactory, PictureRenditionFactory
+from tests.factories.ledger import AccountFactory, CooperativeFactory
 from tests.factories.making import ProvinceImportFactory, ProvinceImportRowFactory
 from tests.factories.openness import (
     DisclosurePageFactory,
@@ -89,6 +104,7 @@ from tests.factories.writings import (
 
 __all__ = [
     "AccountCodeFactory",
+    "AccountFactory",
     "AgendaPageFactory",
     "AnnualActivityFactory",
     "AnnualCostFactory",
@@ -101,9 +117,15 @@ __all__ = [
     "BudgetLineFactory",
     "BudgetPageFactory",
     "BudgetVersionFactory",
+    "CapitalAssistanceFactory",
     "CatalogueItemFactory",
+    "CommodityFactory",
     "ContractChangeFactory",
     "ContractFactory",
+    "CooperativeFactory",
+    "CooperativePageFactory",
+    "CreativeGroupFactory",
+    "DeliveryOptionFactory",
     "DevelopmentIndexFactory",
     "DisclosurePageFactory",
     "EarmarkRuleFactory",
@@ -111,10 +133,14 @@ __all__ = [
     "ForwardedProposalFactory",
     "FunctionCodeFactory",
     "GoalFactory",
+    "GrowerContactFactory",
+    "GrowerFactory",
     "HandoverFactory",
+    "HarvestWindowFactory",
     "HolidayFactory",
     "InformationRequestFactory",
     "InvitationFactory",
+    "MarketPageFactory",
     "MediumTermPlanFactory",
     "MembershipFactory",
     "MissionFactory",
@@ -132,6 +158,7 @@ __all__ = [
     "PriceRecordFactory",
     "ProcurementPackageFactory",
     "ProcurementPageFactory",
+    "ProductPageFactory",
     "ProfilePageFactory",
     "ProgressFactory",
     "ProposalFactory",
@@ -145,11 +172,13 @@ __all__ = [
     "QuotationFactory",
     "RealisationEntryFactory",
     "ReconciliationFactory",
+    "ReferencePriceFactory",
     "RegionFactory",
     "RegulationFactory",
     "RemarkFactory",
     "RequestEventFactory",
     "StatementPageFactory",
+    "StockFactory",
     "StoryCollectionPageFactory",
     "StoryIndexPageFactory",
     "StoryPageFactory",

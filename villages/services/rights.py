@@ -12,14 +12,14 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from villages.enums import RegionLevel
 from villages.models import Membership, Region, Village
 from villages.reaches import appointments_of, forget_appointments
-from villages.roles import PUBLISHERS, REGION_ROLES, Role
+from villages.roles import GUESTS, PUBLISHERS, REGION_ROLES, Role
 
 WRITERS_MAY = ("add_page", "change_page")
 PUBLISHERS_MAY = ("publish_page", "lock_page", "unlock_page", "bulk_delete_page")
 FILE_PERMISSIONS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
-#: Officers enter the admin; those of the province also write the portal.
-OFFICERS, PORTAL = "Officers", "Portal"
+#: Officers and guests enter the admin; officers of the province also write the portal.
+OFFICERS, GUESTS_OF_VILLAGES, PORTAL = "Officers", "Guests", "Portal"
 
 
 def admin_access() -> Permission:
@@ -65,8 +65,9 @@ def allow_files(group: Group, collection: Collection) -> None:
     )
 
 
-def officers() -> Group:
-    group, created = Group.objects.get_or_create(name=OFFICERS)
+def entrants(name: str) -> Group:
+    """A group that enters the admin and may do nothing else by it."""
+    group, created = Group.objects.get_or_create(name=name)
     if created:
         group.permissions.add(admin_access())
     return group
@@ -93,12 +94,14 @@ def groups_of(appointments: list[Membership]) -> set[Group]:
     groups: set[Group] = set()
     for membership in appointments:
         village = membership.village
-        if village:
+        if village and membership.role in GUESTS:
+            groups.add(entrants(GUESTS_OF_VILLAGES))
+        elif village:
             groups.add(village.writers)
             if membership.role in PUBLISHERS or not village.approval:
                 groups.add(village.publishers)
         elif membership.role in REGION_ROLES:
-            groups.add(officers())
+            groups.add(entrants(OFFICERS))
             portal = portal_writers() if membership.role == Role.PROVINCE_ADMINISTRATOR else None
             groups |= {portal} if portal else set()
     return groups
@@ -108,7 +111,8 @@ def keep_groups(user: Any) -> None:
     """Put the person into the groups of the current memberships, and out of those of the ended ones."""
     forget_appointments(user)
     wanted = groups_of(appointments_of(user))
-    ours = Q(writes_for__isnull=False) | Q(publishes_for__isnull=False) | Q(name__in=(OFFICERS, PORTAL))
+    named = Q(name__in=(OFFICERS, GUESTS_OF_VILLAGES, PORTAL))
+    ours = Q(writes_for__isnull=False) | Q(publishes_for__isnull=False) | named
     held = set(user.groups.filter(ours))
     user.groups.remove(*held - wanted)
     user.groups.add(*wanted - held)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-FOLDERS = ["site", "villages", "transparency"]
+FOLDERS = ["site", "villages", "transparency", "cooperative"]
 SOURCES = [*FOLDERS, "tests", "manage.py"]
 TEMPLATES = ["site/templates", "site/accounts/templates"]
 

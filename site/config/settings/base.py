@@ -34,6 +34,9 @@ PUBLIC_PORT = env.int("PUBLIC_PORT", default=8000)
 # The rooms
 
 INSTALLED_APPS = [
+    "cooperative.orders",
+    "cooperative.catalogue",
+    "cooperative.ledger",
     "transparency.website",
     "transparency.procurement",
     "transparency.disclosure",

@@ -115,6 +115,45 @@ class SecureRows(Operation):
             editor.execute(f"ALTER TABLE {table} {verb} ROW LEVEL SECURITY", params=None)
 
 
+FOR_EACH_ROLE = """
+    DO $$ DECLARE holder text; BEGIN
+        FOR holder IN SELECT DISTINCT grantee FROM information_schema.role_table_grants
+                       WHERE table_schema = 'public' AND table_name = '{table}'
+                         AND grantee NOT IN (current_user, 'PUBLIC')
+        LOOP EXECUTE format('{statement}', '{table}', holder); END LOOP;
+    END $$
+"""
+
+
+class ForbidChanges(Operation):
+    """Takes from every role but the owner of the tables the right to change, delete or empty this one."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """The models do not change."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        self._for_each_role(schema_editor, "REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM %I")
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        self._for_each_role(schema_editor, "GRANT UPDATE, DELETE ON %I TO %I")
+
+    def describe(self) -> str:
+        return f"Forbid changes of {self.table}"
+
+    def _for_each_role(self, editor: BaseDatabaseSchemaEditor, statement: str) -> None:
+        editor.execute(FOR_EACH_ROLE.format(table=self.table, statement=statement), params=None)
+
+
 def secured_models() -> dict[str, Any]:
     """Every model that declares its wall, by table."""
     return {model._meta.db_table: model for model in apps.get_models() if hasattr(model, "row_security")}

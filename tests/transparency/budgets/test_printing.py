@@ -12,13 +12,16 @@ from PIL import Image
 
 from foundation.cloth import DYES
 from foundation.money import rupiah
+from foundation.printing import typesetting
 from tests.transparency.budgets import papers
 from transparency.budgets.figures import shares
-from transparency.budgets.printing import banner, summary, typesetting, wording
+from transparency.budgets.printing import banner, summary, wording
 from transparency.budgets.printing.banner import banner_data
 from transparency.budgets.printing.summary import MOST_ACTIVITIES, summary_data
 from transparency.budgets.published import PublishedBudget
 from transparency.codes.enums import Source
+
+TEMPLATES = typesetting.ROOT / "transparency" / "budgets" / "printing" / "templates"
 
 A3, A4 = (842, 1191), (595, 842)
 WHITE = (255, 255, 255)
@@ -60,7 +63,10 @@ ODD = {
 
 def looked_at(template: str, document: PublishedBudget) -> list[Image.Image]:
     data = {"banner": banner_data, "summary": summary_data}[template](document)
-    return [Image.open(io.BytesIO(page)).convert("RGB") for page in typesetting.pictures(template, data)]
+    return [
+        Image.open(io.BytesIO(page)).convert("RGB")
+        for page in typesetting.pictures(TEMPLATES / f"{template}.typ", data)
+    ]
 
 
 def has_white_edges(page: Image.Image) -> bool:
@@ -141,9 +147,9 @@ def test_what_a_village_wrote_is_printed_and_never_run() -> None:
 
     headings = json.loads(
         typst.query(
-            typesetting.TEMPLATES / "banner.typ",
+            TEMPLATES / "banner.typ",
             "heading.where(level: 1)",
-            root=typesetting.TEMPLATES,
+            root=typesetting.ROOT,
             font_paths=[typesetting.FONTS],
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(banner_data(document))},

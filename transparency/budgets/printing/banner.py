@@ -1,23 +1,26 @@
 """The A3 sheet that hangs in the village hall: the whole budget at a glance (Permendagri 20/2018 article 39)."""
 
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from foundation.printing import ornaments
+from foundation.printing.typesetting import typeset
 from transparency.budgets.figures import NOTHING, Amount
-from transparency.budgets.printing import ornaments, wording
-from transparency.budgets.printing.typesetting import typeset
+from transparency.budgets.printing import wording
 from transparency.budgets.published import PublishedBudget
 from transparency.codes.enums import Source
 from transparency.codes.words import FIELDS
 
+TEMPLATE = Path(__file__).parent / "templates" / "banner.typ"
 BAND_TILES = 26
 
 
 def banner(document: PublishedBudget) -> bytes:
     """One A3 page as PDF."""
-    return typeset("banner", banner_data(document), made_at=document.link.published_at)
+    return typeset(TEMPLATE, banner_data(document), made_at=document.link.published_at)
 
 
 def banner_data(document: PublishedBudget) -> dict[str, Any]:

@@ -3,24 +3,27 @@
 What Permendagri 20/2018 wants told of a budget (article 39) and of its realisation (article 72), on two pages.
 """
 
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from foundation.printing import ornaments
+from foundation.printing.typesetting import typeset
 from transparency.budgets.figures import NOTHING, Amount
-from transparency.budgets.printing import ornaments, wording
-from transparency.budgets.printing.typesetting import typeset
+from transparency.budgets.printing import wording
 from transparency.budgets.published import PublishedBudget
 from transparency.codes.words import FIELDS
 
+TEMPLATE = Path(__file__).parent / "templates" / "summary.typ"
 BAND_TILES = 34
 MOST_ACTIVITIES, MOST_UNSPENT = 14, 8
 
 
 def summary(document: PublishedBudget) -> bytes:
     """Two A4 pages as PDF."""
-    return typeset("summary", summary_data(document), made_at=document.link.published_at)
+    return typeset(TEMPLATE, summary_data(document), made_at=document.link.published_at)
 
 
 def summary_data(document: PublishedBudget) -> dict[str, Any]:

@@ -1,31 +1,21 @@
 """The words of what is printed. It hangs in a village hall, so it is in Indonesian whoever asks for it."""
 
 import datetime as dt
-import unicodedata
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from foundation.money import rupiah, short_rupiah
+from foundation.printing.text import plain
 from transparency.budgets.figures import shares
 from transparency.budgets.published import PublishedBudget
 from transparency.codes.words import FIELDS
 
 LANGUAGE = "id"
 
-#: Categories of Unicode: control, format, private use, surrogate.
-STEERING = {"Cc", "Cf", "Co", "Cs"}
-
 #: Where the number goes while a sentence is put together.
 MARK = "\x00"
-
-
-def plain(text: str) -> str:
-    """Without the signs that steer a printer or turn the direction of writing; everything on one line."""
-    return " ".join(
-        "".join(" " if unicodedata.category(sign) in {"Cc", "Cf", "Co", "Cs"} else sign for sign in text).split()
-    )
 
 
 def field_name(document: PublishedBudget, function: str) -> str:

@@ -11,10 +11,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from foundation.tenancy.published import PublishedManager
+from foundation.tenancy.published import PUBLISHED_ROWS, PublishedManager
+from foundation.tenancy.walls import only_added
 from transparency.procurement.enums import Category, PriceOrigin
 from transparency.procurement.models.supplier import Supplier
-from transparency.procurement.models.walls import PUBLISHED_ROWS, only_added
 from villages.models import Village
 
 #: How many of the first letters of a region code name the kabupaten.

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from foundation.tenancy.published import PublishedManager
+from foundation.tenancy.published import PUBLISHED_ROWS, PublishedManager
+from foundation.tenancy.walls import final_once_public, never_deleted_once_public
 from transparency.procurement.models.package import ProcurementPackage
 from transparency.procurement.models.supplier import Supplier
-from transparency.procurement.models.walls import PUBLISHED_ROWS, final_once_public, never_deleted_once_public
 from villages.models import Village
 
 

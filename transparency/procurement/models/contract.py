@@ -12,17 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from foundation.models import Picture
-from foundation.tenancy.published import PublishedManager
-from transparency.procurement.enums import PaymentKind
-from transparency.procurement.models.package import ProcurementPackage
-from transparency.procurement.models.walls import (
-    PUBLISHED_ROWS,
+from foundation.tenancy.published import PUBLISHED_ROWS, PublishedManager
+from foundation.tenancy.walls import (
     final_once_public,
     never_changed,
     never_deleted,
     never_deleted_once_public,
     only_added,
 )
+from transparency.procurement.enums import PaymentKind
+from transparency.procurement.models.package import ProcurementPackage
 from villages.models import Village
 
 

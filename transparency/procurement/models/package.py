@@ -10,10 +10,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from foundation.tenancy.published import PublishedManager
+from foundation.tenancy.published import PUBLISHED_ROWS, PublishedManager
+from foundation.tenancy.walls import final_once_public, never_deleted_once_public
 from transparency.budgets.models.budget import FIRST_YEAR, LAST_YEAR
 from transparency.procurement.enums import Category, Method, State
-from transparency.procurement.models.walls import PUBLISHED_ROWS, final_once_public, never_deleted_once_public
 from villages.models import Village
 
 #: What is announced, and stays as it was announced.

@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from foundation.tenancy.published import PublishedManager
+from foundation.tenancy.published import PUBLISHED_ROWS, PublishedManager
+from foundation.tenancy.walls import never_deleted_once_public
 from transparency.procurement.enums import SupplierKind
-from transparency.procurement.models.walls import PUBLISHED_ROWS, never_deleted_once_public
 from villages.models import Village
 
 

@@ -1,13 +1,9 @@
-"""What the tables of procurement share: who reads their rows, and that what was written down stays as it was."""
+"""Triggers by which the database keeps what was written down as it was."""
 
 from collections.abc import Iterable
 from typing import Any
 
 import pgtrigger
-
-from foundation.tenancy.rows import RowSecurity
-
-PUBLISHED_ROWS = RowSecurity(village="village_id", public="is_public")
 
 
 def only_added() -> pgtrigger.Protect:

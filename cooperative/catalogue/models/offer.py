@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from cooperative.catalogue.enums import Category, LabelKind, ProductUnit, Sale
+from cooperative.catalogue.models.product import ProductPage
+from cooperative.ledger.models import Cooperative
+from foundation.models import Picture
+from foundation.tenancy.published import PUBLISHED_ROWS, PublishedManager
+from villages.models import Village
+
+
+class Offer(models.Model):
+    """What the market of the province shows of a product: made from its page, its stock and its settlements.
+
+    A list of 100,000 products reads this one table. `promised_share` is the percent of the price list that goes to the
+    grower; `paid_*` is what settlements really paid, in whole rupiah: of `paid_by_buyers` for the goods,
+    `paid_to_grower`, in `paid_sales` sales.
+    """
+
+    product = models.OneToOneField(ProductPage, models.CASCADE, primary_key=True, related_name="offer")
+    village = models.ForeignKey(Village, models.PROTECT, related_name="+")
+    cooperative = models.ForeignKey(Cooperative, models.PROTECT, related_name="+")
+    #: Codes of kabupaten and kecamatan.
+    regency = models.CharField(max_length=5)
+    district = models.CharField(max_length=8)
+    place = models.CharField(_("place"), max_length=160)
+    url = models.CharField(max_length=255)
+    title = models.CharField(_("name"), max_length=255)
+    intro = models.CharField(max_length=200, blank=True)
+    maker = models.CharField(_("grower or maker"), max_length=120, blank=True)
+    picture = models.ForeignKey(Picture, models.SET_NULL, null=True, related_name="+")
+    category = models.CharField(_("category"), max_length=20, choices=Category)
+    commodity = models.SlugField(max_length=50, blank=True)
+    unit = models.CharField(max_length=8, choices=ProductUnit)
+    price = models.BigIntegerField(_("price"))
+    sale = models.CharField(max_length=8, choices=Sale)
+    months = ArrayField(models.PositiveSmallIntegerField(), default=list)
+    labels = ArrayField(models.CharField(max_length=6, choices=LabelKind), default=list)
+    promised_share = models.PositiveSmallIntegerField(default=0)
+    paid_by_buyers = models.BigIntegerField(default=0)
+    paid_to_grower = models.BigIntegerField(default=0)
+    paid_sales = models.PositiveIntegerField(default=0)
+    #: Paid share where something was paid, else the promised one: what is filtered and sorted by.
+    share = models.PositiveSmallIntegerField(default=0)
+    is_available = models.BooleanField(_("can be ordered"), default=False)
+    published_at = models.DateTimeField()
+    is_public = models.BooleanField(default=True)
+
+    row_security: ClassVar = PUBLISHED_ROWS
+    objects = ScopedManager(village="village")
+    published = PublishedManager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("offer")
+        verbose_name_plural = _("offers")
+        ordering = ("-published_at", "product")
+        indexes = (
+            models.Index(name="offer_newest", fields=("-published_at", "product"), condition=Q(is_public=True)),
+            models.Index(name="offer_category", fields=("category", "-published_at"), condition=Q(is_public=True)),
+            models.Index(name="offer_regency", fields=("regency", "-published_at"), condition=Q(is_public=True)),
+            models.Index(name="offer_district", fields=("district", "-published_at"), condition=Q(is_public=True)),
+            models.Index(name="offer_price", fields=("price", "product"), condition=Q(is_public=True)),
+            models.Index(name="offer_share", fields=("-share", "product"), condition=Q(is_public=True)),
+            GinIndex(name="offer_months_labels", fields=("months", "labels")),
+        )
+        constraints = (
+            models.CheckConstraint(
+                name="offer_sums_are_sane",
+                condition=Q(paid_by_buyers__gte=0, paid_to_grower__gte=0, share__lte=100, promised_share__lte=100),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import path
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from foundation.models import Picture
+from villages.enums import Module
+from villages.models.base import RoutableVillagePage, VillagePage
+from villages.rooms import Room
+
+
+class BoardMemberBlock(blocks.StructBlock):
+    name = blocks.CharBlock(label=_("Name"), max_length=80)
+    position = blocks.CharBlock(label=_("Position"), max_length=60, help_text=_("Ketua, sekretaris, pengawas …"))
+
+    class Meta:
+        icon = "user"
+        label = _("Member of the board")
+
+
+class OutletBlock(blocks.StructBlock):
+    name = blocks.CharBlock(label=_("Name"), max_length=80, help_text=_("Gerai sembako, apotek, gudang …"))
+    address = blocks.CharBlock(label=_("Address"), max_length=160, required=False)
+    hours = blocks.CharBlock(label=_("Opening hours"), max_length=80, required=False)
+
+    class Meta:
+        icon = "home"
+        label = _("Outlet")
+
+
+class CooperativePage(RoutableVillagePage):
+    """The shop of a village: what it sells, who stands behind it, where and when. Every village has the room."""
+
+    module = Module.SHOP
+    room = Room("belanja", _("Shop"), position=70)
+    schema_type = "Store"
+
+    intro = models.CharField(_("introduction"), max_length=250, blank=True)
+    picture = models.ForeignKey(
+        Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+    story = models.TextField(_("who we are"), max_length=1500, blank=True)
+    board = StreamField([("member", BoardMemberBlock())], verbose_name=_("board"), blank=True, max_num=15)
+    outlets = StreamField([("outlet", OutletBlock())], verbose_name=_("outlets"), blank=True, max_num=12)
+    opening_hours = models.CharField(_("opening hours"), max_length=120, blank=True)
+    delivery_area = models.CharField(_("delivered to"), max_length=200, blank=True)
+    whatsapp = models.CharField(
+        _("orders by WhatsApp"),
+        max_length=16,
+        blank=True,
+        validators=[RegexValidator(r"^62\d{8,13}$", _("Write the number with 62 in front, digits only."))],
+        help_text=_("Empty: no orders by WhatsApp."),
+    )
+
+    is_creatable = False  # every village has it from the start
+    parent_page_types = ["villages.VillageHomePage"]
+    subpage_types = ["catalogue.ProductPage"]
+    max_count_per_parent = 1
+    content_panels = [
+        *VillagePage.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("picture"),
+        FieldPanel("story"),
+        MultiFieldPanel(
+            [FieldPanel("opening_hours"), FieldPanel("delivery_area"), FieldPanel("whatsapp")], heading=_("How to buy")
+        ),
+        FieldPanel("board"),
+        FieldPanel("outlets"),
+    ]
+    search_fields = [
+        *VillagePage.search_fields,
+        index.SearchField("intro", boost=2),
+        index.SearchField("story"),
+    ]
+
+    class Meta:
+        verbose_name = _("shop of a village")
+        verbose_name_plural = _("shops of villages")
+
+    @path("")
+    def show(self, request: HttpRequest) -> HttpResponse:
+        return self.render(request)
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
+        return super().structured_data(request)

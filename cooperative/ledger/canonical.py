@@ -1,0 +1,73 @@
+"""The text of an entry from which its hash is made, so that anybody can make it again.
+
+    lumbung-desa journal 1
+    cooperative 99.01.01.2001
+    number 12
+    date 2026-11-02
+    unit trade
+    source payment 26-00012
+    reverses 0
+    previous <64 hex digits>
+    1 1101 36000 0 order:12
+    2 2103 0 36000 order:12
+    description Pembayaran pesanan 26-00012
+
+Lines are position, account, debit, credit and party. The hash is the SHA-256 of the text in UTF-8, in 64 hex digits.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+HEADING = "lumbung-desa journal 1"
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the hash covers beside the lines. `cooperative` is the region code of its village; `reverses` a number."""
+
+    cooperative: str
+    number: int
+    date: dt.date
+    unit: str
+    source: str
+    document: str
+    description: str
+    previous: str
+    reverses: int = 0
+
+
+@dataclass(frozen=True)
+class Row:
+    """Account code, whole rupiah on one side, and whom it concerns."""
+
+    account: str
+    debit: int = 0
+    credit: int = 0
+    party: str = ""
+
+
+def text_of(head: Head, rows: Iterable[Row]) -> str:
+    lines = (
+        f"{position} {row.account} {row.debit} {row.credit} {row.party}" for position, row in enumerate(rows, start=1)
+    )
+    return "\n".join(
+        (
+            HEADING,
+            f"cooperative {head.cooperative}",
+            f"number {head.number}",
+            f"date {head.date.isoformat()}",
+            f"unit {head.unit}",
+            f"source {head.source} {head.document}",
+            f"reverses {head.reverses}",
+            f"previous {head.previous}",
+            *lines,
+            f"description {head.description}",
+            "",
+        )
+    )
+
+
+def hash_of(head: Head, rows: Iterable[Row]) -> str:
+    return hashlib.sha256(text_of(head, rows).encode()).hexdigest()
