@@ -7,13 +7,14 @@ from cryptography.fernet import Fernet
 from django.apps import apps
 from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.core.management import call_command
-from django.db import connection
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from hypothesis import given
 from hypothesis import strategies as st
 
 from foundation import privacy
-from foundation.privacy import LOST, EncryptedTextField, decrypt, derived_key, encrypt, fingerprint, key_id, secrets_for
-from foundation.rotation import encrypted_models
+from foundation.privacy import LOST, decrypt, derived_key, encrypt, fingerprint, key_id, secrets_for
+from foundation.rotation import encrypted_fields, encrypted_models
 from foundation.tenancy.reach import Reach, opened
 from tests.factories import GrowerContactFactory, InformationRequestFactory
 from transparency.disclosure.models import InformationRequest
@@ -97,10 +98,9 @@ def test_what_earlier_versions_wrote_is_still_read(settings: Any) -> None:
 
 
 def kept_texts(model: Any) -> list[str]:
-    columns = [field.column for field in model._meta.concrete_fields if isinstance(field, EncryptedTextField)]
-    with opened(Reach.system()), connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(columns)} FROM {model._meta.db_table}")
-        return [text for row in cursor.fetchall() for text in row if text]
+    as_kept = [Cast(name, TextField()) for name in encrypted_fields(model)]
+    with opened(Reach.system()):
+        return [text for row in model._base_manager.values_list(*as_kept) for text in row if text]
 
 
 @pytest.mark.django_db
