@@ -19,7 +19,12 @@ def everything() -> Any:
 
 
 def post(
-    cooperative: Cooperative, debit: str, credit: str, amount: int = 10_000, day: dt.date = dt.date(2026, 1, 15), **told: Any
+    cooperative: Cooperative,
+    debit: str,
+    credit: str,
+    amount: int = 10_000,
+    day: dt.date = dt.date(2026, 1, 15),
+    **told: Any,
 ) -> JournalEntry:
     """One debit and one credit in the trade unit, unless told."""
     number = next(_numbers)
