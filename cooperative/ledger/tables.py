@@ -20,7 +20,7 @@ PLAIN, HEADING, TOTAL = "plain", "heading", "total"
 
 @dataclass(frozen=True)
 class Line:
-    """A cell is a text, a day, whole rupiah, or None for an empty one. `entry` is the id of the entry it tells about."""
+    """A cell is a text, a day, whole rupiah, or None for an empty one. `entry` is the id of the entry behind it."""
 
     cells: tuple[Any, ...]
     level: str = PLAIN

@@ -28,7 +28,7 @@ def post(
 ) -> JournalEntry:
     """One debit and one credit in the trade unit, unless told."""
     number = next(_numbers)
-    document = Document(told.pop("source", Source.MEMO), f"M-{number}")
+    document = Document(told.pop("source", Source.MEMO), told.pop("document", f"M-{number}"))
     party = told.pop("party", "")
     rows = [Row(debit, debit=amount, party=party), Row(credit, credit=amount, party=party)]
     given: dict[str, Any] = {"description": f"Uji {number}", "key": f"uji:{number}", "by": None} | told

@@ -5,6 +5,7 @@ import random
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from cooperative.ledger.balances import NOTHING, Balance, balance_of, balances
 from cooperative.ledger.models import ClosingBalance, Cooperative, JournalLine, PeriodClosing
@@ -53,7 +54,7 @@ def test_nothing_to_close_months_to_come_and_people_who_may_not_are_refused(
 ) -> None:
     head = MembershipFactory(village=village, role=Role.HEAD).user
     post(cooperative, "1101", "3101", 500, dt.date(2026, 1, 3))
-    this_month = dt.date.today()
+    this_month = timezone.localdate()
 
     for told in ({"month": dt.date(2025, 12, 1)}, {"month": this_month}, {"month": dt.date(2026, 1, 1), "by": head}):
         with pytest.raises(LedgerError):
