@@ -41,7 +41,14 @@ from tests.factories.disclosure import (
     RequestEventFactory,
 )
 from tests.factories.foundation import AttachmentFactory, PictureFactory, PictureRenditionFactory
-from tests.factories.ledger import AccountFactory, CooperativeFactory
+from tests.factories.ledger import (
+    AccountFactory,
+    ClosingBalanceFactory,
+    CooperativeFactory,
+    JournalEntryFactory,
+    JournalLineFactory,
+    PeriodClosingFactory,
+)
 from tests.factories.making import ProvinceImportFactory, ProvinceImportRowFactory
 from tests.factories.openness import (
     DisclosurePageFactory,
@@ -119,6 +126,7 @@ __all__ = [
     "BudgetVersionFactory",
     "CapitalAssistanceFactory",
     "CatalogueItemFactory",
+    "ClosingBalanceFactory",
     "CommodityFactory",
     "ContractChangeFactory",
     "ContractFactory",
@@ -140,6 +148,8 @@ __all__ = [
     "HolidayFactory",
     "InformationRequestFactory",
     "InvitationFactory",
+    "JournalEntryFactory",
+    "JournalLineFactory",
     "MarketPageFactory",
     "MediumTermPlanFactory",
     "MembershipFactory",
@@ -148,6 +158,7 @@ __all__ = [
     "NewsPageFactory",
     "OfficialFactory",
     "PaymentFactory",
+    "PeriodClosingFactory",
     "PictureFactory",
     "PictureRenditionFactory",
     "PlainPageFactory",
