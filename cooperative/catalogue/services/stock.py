@@ -35,7 +35,7 @@ def move(*, product: ProductPage, quantity: Decimal, kind: MoveKind, by: Any, no
         stock = Stock.objects.get(product=product)
         told = {"available": _plain(stock.available)}
         raise ShopError(_("Only %(available)s are there that nobody has ordered.") % told, "quantity")
-    _note(product.pk, product.village_id, quantity, kind, by, note)
+    _note(product.pk, quantity, kind, by, note)
     return _told(product.pk, quantity)
 
 
@@ -81,7 +81,7 @@ def take_out(*, product_pk: int, quantity: Decimal, note: str, by: Any) -> None:
     promised = Stock.objects.filter(product_id=product_pk, reserved__gte=quantity)
     if not promised.update(reserved=F("reserved") - quantity, on_hand=F("on_hand") - quantity):
         raise ShopError(_("So much was not promised."), "quantity")
-    _note(product_pk, _village_of(product_pk), -quantity, MoveKind.SALE, by, note)
+    _note(product_pk, -quantity, MoveKind.SALE, by, note)
 
 
 @transaction.atomic
@@ -90,15 +90,12 @@ def take_back(*, product_pk: int, quantity: Decimal, note: str, by: Any) -> None
     demand_quantity(quantity)
     if not Stock.objects.filter(product_id=product_pk).update(on_hand=F("on_hand") + quantity):
         raise ShopError(_("This product has no stock."), "quantity")
-    _note(product_pk, _village_of(product_pk), quantity, MoveKind.RETURN, by, note)
+    _note(product_pk, quantity, MoveKind.RETURN, by, note)
     _told(product_pk, quantity)
 
 
-def _village_of(product_pk: int) -> int:
-    return Stock.objects.values_list("village_id", flat=True).get(product_id=product_pk)
-
-
-def _note(product_pk: int, village_pk: int, quantity: Decimal, kind: MoveKind, by: Any, note: str) -> None:
+def _note(product_pk: int, quantity: Decimal, kind: MoveKind, by: Any, note: str) -> None:
+    village_pk = Stock.objects.values_list("village_id", flat=True).get(product_id=product_pk)
     told = {"kind": kind, "quantity": quantity, "note": " ".join(note.split())[:160], "by": by}
     StockMove.objects.create(product_id=product_pk, village_id=village_pk, **told)
 
