@@ -17,6 +17,10 @@ FIELDS = ("way", "name", "area", "days", "hours", "fee", "is_active")
 def add_delivery(*, cooperative: Cooperative, by: Any, **fields: Any) -> DeliveryOption:
     """Offer a point, a route or a courier, for a fee in whole rupiah for one order. `fields`: see `FIELDS`."""
     demand_keeper(by, cooperative.village)
+    Cooperative.objects.select_for_update(of=("self",), no_key=True).get(pk=cooperative.pk)
+    told = {"way": fields.get("way"), "name": fields.get("name", "").strip(), "area": fields.get("area", "").strip()}
+    if DeliveryOption.objects.filter(cooperative=cooperative, **told).exists():
+        raise ShopError(_("There is a delivery with this name and place already."), "name")
     return _written(DeliveryOption(cooperative=cooperative, village_id=cooperative.village_id), fields)
 
 

@@ -29,6 +29,11 @@ ACCOUNT = re.compile(r"\d{5,20}")
 def add_grower(*, village: Village, by: Any, contact: Mapping[str, str] | None = None, **fields: Any) -> Grower:
     """Write down a grower. `fields`: see `GROWER_FIELDS`; `contact`: see `CONTACT_FIELDS`, kept encrypted."""
     demand_keeper(by, village)
+    # One after the other, so that a form sent twice writes one grower.
+    Village.objects.select_for_update(of=("self",), no_key=True).get(pk=village.pk)
+    told = {"name": fields.get("name", "").strip(), "hamlet": fields.get("hamlet", "").strip()}
+    if Grower.objects.filter(village=village, **told).exists():
+        raise ShopError(_("There is a grower with this name in this hamlet already. Tell the two apart."), "name")
     grower = _written(Grower(village=village), GROWER_FIELDS, fields)
     _keep_contact(grower, contact)
     return grower
@@ -105,6 +110,11 @@ def add_assistance(*, group: CreativeGroup, by: Any, **fields: Any) -> CapitalAs
     """Write down what a group was given to begin or to grow, worth `amount` whole rupiah."""
     demand_keeper(by, group.village)
     demand_rupiah(fields.get("amount"), "amount")
+    CreativeGroup.objects.select_for_update(of=("self",), no_key=True).get(pk=group.pk)
+    told = {name: fields[name] for name in ("year", "giver", "what", "amount") if name in fields}
+    known: CapitalAssistance | None = CapitalAssistance.objects.filter(group=group, **told).first()
+    if known:  # the same form, sent twice
+        return known
     row = CapitalAssistance(group=group, village_id=group.village_id)
     made: CapitalAssistance = _written(row, ASSISTANCE_FIELDS, fields)
     return made
