@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cooperative.catalogue.enums import Way
 from cooperative.catalogue.models import DeliveryOption
 from cooperative.catalogue.services.errors import ShopError
 from cooperative.catalogue.services.rows import demand_keeper, kept
@@ -18,7 +19,11 @@ def add_delivery(*, cooperative: Cooperative, by: Any, **fields: Any) -> Deliver
     """Offer a point, a route or a courier, for a fee in whole rupiah for one order. `fields`: see `FIELDS`."""
     demand_keeper(by, cooperative.village)
     Cooperative.objects.select_for_update(of=("self",), no_key=True).get(pk=cooperative.pk)
-    told = {"way": fields.get("way"), "name": fields.get("name", "").strip(), "area": fields.get("area", "").strip()}
+    told = {
+        "way": fields.get("way", Way.PICKUP),
+        "name": fields.get("name", "").strip(),
+        "area": fields.get("area", "").strip(),
+    }
     if DeliveryOption.objects.filter(cooperative=cooperative, **told).exists():
         raise ShopError(_("There is a delivery with this name and place already."), "name")
     return _written(DeliveryOption(cooperative=cooperative, village_id=cooperative.village_id), fields)
