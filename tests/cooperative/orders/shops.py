@@ -12,7 +12,7 @@ from cooperative.ledger.models import Cooperative, JournalLine
 from cooperative.ledger.services.founding import found_cooperative
 from cooperative.orders.enums import PaymentKind, State
 from cooperative.orders.models import Order, OrderLine, PaymentChannel
-from cooperative.orders.services import checkout, paying
+from cooperative.orders.services import checkout, fulfilling, paying
 from cooperative.orders.services.checkout import Buyer, Choice, Placed, Wanted
 from foundation.tenancy.reach import Reach, opened
 from tests.factories import (
