@@ -14,3 +14,4 @@ class CatalogueConfig(AppConfig):
         # The form stands above the model, which cannot name it.
         ProductPage.base_form_class = ProductForm
         doors.install()
+        from cooperative.catalogue import signals
