@@ -22,7 +22,7 @@ SECONDS_PLACED = 24 * 60 * 60
 MOST_LINES = 30
 LONGEST_TYPED = 12
 HIGHEST_ID, HIGHEST_AMOUNT, LONGEST_NUMBER = 2**31 - 1, 10**15, 16
-TYPED = re.compile(r"\d{1,7}([.,]\d{1,3})?")
+TYPED = re.compile(r"\d{1,7}([.,]\d{1,3})?", re.ASCII)
 
 
 @dataclass(frozen=True)
