@@ -19,6 +19,7 @@ WATCHED = (
     "fee_basis_points",
     "is_active",
 )
+LABELS = {field.name: field.verbose_name for field in PaymentChannel._meta.fields}
 SHOWN = 30
 
 
@@ -52,8 +53,7 @@ def _differences(earlier: Any, event: Any) -> list[tuple[str, str, str]]:
     for name in WATCHED:
         old, new = getattr(earlier, name, ""), getattr(event, name)
         if old != new and (earlier is not None or new):
-            label = str(PaymentChannel._meta.get_field(name).verbose_name)
-            found.append((label, _told(old), _told(new)))
+            found.append((str(LABELS[name]), _told(old), _told(new)))
     return found
 
 

@@ -36,7 +36,7 @@ class OfGrower(SellingScreen):
 
     @cached_property
     def growers(self) -> list[Grower]:
-        return list(Grower.objects.filter(village=self.village, user=self.request.user))
+        return list(Grower.objects.filter(village=self.village, user=self.request.user.pk))
 
 
 class MineView(OfGrower, TemplateView):

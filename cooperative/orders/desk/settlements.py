@@ -109,7 +109,7 @@ class OneStatement(SettlementScreen):
     def find(self) -> None:
         super().find()
         found = Settlement.objects.filter(cooperative=self.cooperative).select_related("grower", "by", "entry")
-        settlement = get_object_or_404(found, pk=self.kwargs["settlement_pk"])
+        settlement: Settlement = get_object_or_404(found, pk=self.kwargs["settlement_pk"])
         if not self.is_for(settlement):
             raise Http404("the statement of another grower")
         self.statement = statement_of(settlement)

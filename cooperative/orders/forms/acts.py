@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cooperative.orders.enums import Outcome, PaymentKind
-from cooperative.orders.forms.fields import QuantityField, RupiahField, short_text
+from cooperative.orders.forms.fields import QuantityField, RupiahField, offer, short_text
 from cooperative.orders.models import Dispute, Order, OrderLine
 from foundation.money import rupiah
 
@@ -27,11 +27,6 @@ class StepForm(forms.Form):
 
     def prepare(self) -> None:
         """Fit the fields to the order."""
-
-    def offer(self, name: str, **changes: Any) -> None:
-        """Change a field of this form alone."""
-        for attribute, value in changes.items():
-            setattr(self.fields[name], attribute, value)
 
 
 class PlainForm(StepForm):
@@ -61,11 +56,11 @@ class ConfirmForm(KeyedForm):
     def prepare(self) -> None:
         waiting = self.order.due_first - self.order.paid
         code = self.order.unique_code if self.order.payment == PaymentKind.TRANSFER and not self.order.paid else 0
-        self.offer("amount", initial=waiting + code if waiting > 0 else max(self.order.balance, 0))
-        self.offer("kind", initial=self.order.payment)
+        offer(self, "amount", initial=waiting + code if waiting > 0 else max(self.order.balance, 0))
+        offer(self, "kind", initial=self.order.payment)
         if code:
             told = {"amount": rupiah(waiting + code), "code": code}
-            self.offer("amount", help_text=_("Asked for: %(amount)s, of which %(code)d is the code.") % told)
+            offer(self, "amount", help_text=_("Asked for: %(amount)s, of which %(code)d is the code.") % told)
 
 
 class WeighForm(StepForm):
@@ -82,7 +77,7 @@ class WeighForm(StepForm):
 
     def prepare(self) -> None:
         waiting = [line for line in self.lines if line.weighed is None]
-        self.offer("line", choices=[(line.pk, line.title) for line in waiting])
+        offer(self, "line", choices=[(line.pk, line.title) for line in waiting])
 
 
 class HandOverForm(StepForm):
@@ -97,7 +92,7 @@ class HandOverForm(StepForm):
         if owes <= 0:
             del self.fields["payment"]
         else:
-            self.offer("payment", initial=owes)
+            offer(self, "payment", initial=owes)
 
 
 class CancelForm(StepForm):
@@ -110,8 +105,8 @@ class RefundForm(KeyedForm):
     reason = short_text(_("Why"), 200, help_text=_("The buyer reads it."))
 
     def prepare(self) -> None:
-        self.offer("amount", initial=max(-self.order.balance, 0) or self.order.paid)
-        self.offer("kind", initial=self.order.payment)
+        offer(self, "amount", initial=max(-self.order.balance, 0) or self.order.paid)
+        offer(self, "kind", initial=self.order.payment)
 
 
 class ResolveForm(StepForm):

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cooperative.orders.enums import PaidBy
-from cooperative.orders.forms.fields import RupiahField, short_text
+from cooperative.orders.forms.fields import RupiahField, offer, short_text
 from cooperative.orders.models import OrderLine
 from cooperative.orders.worklists.packing import told
 from foundation.money import rupiah
@@ -37,10 +37,9 @@ class SettleForm(forms.Form):
     def __init__(self, *args: Any, due: list[OrderLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.due = {line.pk: line for line in due}
-        lines = self.fields["lines"]
-        lines.choices = [(line.pk, line_told(line)) for line in due]
-        lines.initial = list(self.due)
-        lines.error_messages["invalid_choice"] = _("Something of it was settled meanwhile. Choose again.")
+        offer(self, "lines", choices=[(line.pk, line_told(line)) for line in due], initial=list(self.due))
+        gone = _("Something of it was settled meanwhile. Choose again.")
+        self.fields["lines"].error_messages["invalid_choice"] = gone
         self.fields["paid_by"].initial = PaidBy.CASH
         self.fields["key"].initial = secrets.token_urlsafe(16)
         for number in range(1, ROWS + 1):

@@ -15,7 +15,7 @@ from cooperative.catalogue.enums import Sale
 from cooperative.catalogue.models import DeliveryOption, HarvestWindow, ProductPage
 from cooperative.ledger.models import Cooperative
 from cooperative.orders.enums import PaymentKind
-from cooperative.orders.forms.fields import QuantityField, short_text
+from cooperative.orders.forms.fields import QuantityField, offer, short_text
 from cooperative.orders.models import PaymentChannel
 from cooperative.orders.services.checkout import Buyer, Choice, Wanted
 from foundation.money import rupiah
@@ -76,8 +76,8 @@ class WriteForm(forms.Form):
         goods = [NOTHING, *goods_of(cooperative)]
         deliveries = DeliveryOption.objects.filter(cooperative=cooperative, is_active=True)
         offered = PaymentChannel.objects.filter(cooperative=cooperative, is_active=True).values_list("kind", flat=True)
-        self.fields["delivery"].choices = [(each.pk, each.name) for each in deliveries]
-        self.fields["payment"].choices = [(kind, PaymentKind(kind).label) for kind in offered]
+        offer(self, "delivery", choices=[(each.pk, each.name) for each in deliveries])
+        offer(self, "payment", choices=[(kind, PaymentKind(kind).label) for kind in offered])
         self.fields["key"].initial = secrets.token_urlsafe(24)
         for number in range(1, ROWS + 1):
             self.fields[f"product_{number}"] = forms.ChoiceField(
