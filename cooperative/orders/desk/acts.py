@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cooperative.catalogue.enums import Way
+from cooperative.catalogue.enums import KILOGRAMS, Way
 from cooperative.orders.desk.dossier import Dossier
-from cooperative.orders.enums import HOLDING, State
+from cooperative.orders.enums import HOLDING, PaymentKind, State
 from cooperative.orders.forms import acts as forms
 from cooperative.orders.services import disputes, ending, fulfilling, paying
 from cooperative.orders.services.errors import OrderError
@@ -52,7 +53,7 @@ def weigh(dossier: Dossier, given: Given, by: Any) -> object:
 
 
 def hand_over(dossier: Dossier, given: Given, by: Any) -> object:
-    return fulfilling.hand_over(order=dossier.order, by=by, payment=given.get("payment"))
+    return fulfilling.hand_over(order=dossier.order, by=by, **given)
 
 
 def resolve(dossier: Dossier, given: Given, by: Any) -> object:
@@ -61,12 +62,14 @@ def resolve(dossier: Dossier, given: Given, by: Any) -> object:
     return disputes.resolve(dispute=dossier.complaint, by=by, **given)
 
 
+def can_complain(dossier: Dossier) -> bool:
+    order, now = dossier.order, timezone.now()
+    in_time = order.complaints_until is None or order.complaints_until >= now
+    return order.state in disputes.DISPUTABLE and in_time and dossier.complaint is None
+
+
 def simply(service: Callable[..., object]) -> Callable[[Dossier, Given, Any], object]:
     return lambda dossier, given, by: service(order=dossier.order, by=by, **given)
-
-
-def stands(*states: str) -> Callable[[Dossier], bool]:
-    return lambda dossier: dossier.order.state in states
 
 
 def can_be_paid(dossier: Dossier) -> bool:
@@ -74,12 +77,18 @@ def can_be_paid(dossier: Dossier) -> bool:
 
 
 def can_be_weighed(dossier: Dossier) -> bool:
-    waits = any(line.weighed is None for line in dossier.lines)
+    waits = any(line.weighed is None and line.unit in KILOGRAMS for line in dossier.lines)
     return dossier.order.harvest_id is not None and waits and (is_to_be_packed(dossier.order) or is_packed(dossier))
 
 
 def is_packed(dossier: Dossier) -> bool:
     return bool(dossier.order.state == State.PREPARED)
+
+
+def can_be_received(dossier: Dossier) -> bool:
+    """Paid to the rupiah, and with the buyer."""
+    order = dossier.order
+    return order.state in (State.SHIPPED, State.HANDED_OVER) and dossier.complaint is None and not order.balance
 
 
 def can_be_refunded(dossier: Dossier) -> bool:
@@ -130,7 +139,7 @@ ACTS = (
         _("It is handed over"),
         _("The order is handed over."),
         forms.HandOverForm,
-        is_packed,
+        lambda dossier: dossier.order.state in (State.PREPARED, State.SHIPPED) and dossier.complaint is None,
         hand_over,
     ),
     Act(
@@ -138,7 +147,7 @@ ACTS = (
         _("Send it off"),
         _("It is on its way"),
         _("The order is on its way."),
-        forms.PlainForm,
+        forms.ShipForm,
         lambda dossier: is_packed(dossier) and dossier.order.delivery.way != Way.PICKUP,
         simply(fulfilling.ship),
     ),
@@ -148,8 +157,18 @@ ACTS = (
         _("Yes, the buyer has it"),
         _("The order was received. The growers can be paid."),
         forms.PlainForm,
-        lambda dossier: dossier.order.state in (State.SHIPPED, State.HANDED_OVER) and dossier.complaint is None,
+        can_be_received,
         simply(fulfilling.receive),
+    ),
+    Act(
+        "complain",
+        _("The buyer complains"),
+        _("Write the complaint down"),
+        _("The complaint is written down. Nothing is settled before it is answered."),
+        forms.ComplainForm,
+        can_complain,
+        simply(disputes.open_dispute),
+        stops=True,
     ),
     Act(
         "refund",
@@ -167,7 +186,7 @@ ACTS = (
         _("Yes, cancel it"),
         _("The order is cancelled, and what was promised is free again."),
         forms.CancelForm,
-        stands(*HOLDING),
+        lambda dossier: dossier.order.state in {*HOLDING, State.SHIPPED} and dossier.complaint is None,
         simply(ending.cancel),
         stops=True,
     ),
@@ -181,7 +200,8 @@ def open_acts(dossier: Dossier) -> list[Act]:
 def next_act(dossier: Dossier) -> Act | None:
     """What usually comes next: a harvest is weighed before it is packed, and a route is sent before it is brought."""
     acts = {act.name: act for act in open_acts(dossier)}
-    for name in ("resolve", "weigh", "prepare", "ship", "confirm", "hand_over", "receive", "refund"):
-        if name in acts and not (name == "confirm" and is_packed(dossier)):
-            return acts[name]
-    return None
+    usual = ["resolve", "weigh", "prepare", "ship", "receive", "hand_over", "confirm", "refund"]
+    if dossier.order.balance > 0 and dossier.order.payment != PaymentKind.CASH:
+        # Nothing is sent before it is paid completely.
+        usual.insert(usual.index("ship"), "confirm")
+    return next((acts[name] for name in usual if name in acts), None)

@@ -110,6 +110,7 @@ class OneStatement(SettlementScreen):
         super().find()
         found = Settlement.objects.filter(cooperative=self.cooperative).select_related("grower", "by", "entry")
         settlement: Settlement = get_object_or_404(found, pk=self.kwargs["settlement_pk"])
+        settlement.cooperative = self.cooperative
         if not self.is_for(settlement):
             raise Http404("the statement of another grower")
         self.statement = statement_of(settlement)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cooperative.orders.enums import Outcome, PaymentKind
+from cooperative.orders.enums import DisputeReason, Outcome, PaymentKind, State
 from cooperative.orders.forms.fields import QuantityField, RupiahField, offer, short_text
 from cooperative.orders.models import Dispute, Order, OrderLine
 from foundation.money import rupiah
@@ -55,7 +55,8 @@ class ConfirmForm(KeyedForm):
 
     def prepare(self) -> None:
         waiting = self.order.due_first - self.order.paid
-        code = self.order.unique_code if self.order.payment == PaymentKind.TRANSFER and not self.order.paid else 0
+        by_transfer = self.order.payment == PaymentKind.TRANSFER and self.order.state == State.PLACED
+        code = self.order.unique_code if by_transfer and not self.order.paid else 0
         offer(self, "amount", initial=waiting + code if waiting > 0 else max(self.order.balance, 0))
         offer(self, "kind", initial=self.order.payment)
         if code:
@@ -80,23 +81,51 @@ class WeighForm(StepForm):
         offer(self, "line", choices=[(line.pk, line.title) for line in waiting])
 
 
-class HandOverForm(StepForm):
-    """Asks for cash only where the buyer still owes something."""
-
-    payment = RupiahField(
-        label=_("Cash that the buyer gave for it"), required=False, help_text=_("Without the change you gave back.")
+class ShipForm(StepForm):
+    note = short_text(
+        _("Number of the parcel, or who brings it"), 200, required=False, help_text=_("The buyer reads it.")
     )
+
+
+class HandOverForm(StepForm):
+    """Asks for money only where the buyer or the cooperative still owes something. Cleans to the service's sign."""
+
+    payment = RupiahField(label=_("Money that the buyer gave"), help_text=_("Without the change you gave back."))
+    kind = forms.ChoiceField(label=_("How"), choices=BY_HAND, initial=PaymentKind.CASH)
 
     def prepare(self) -> None:
         owes = self.order.balance
-        if owes <= 0:
-            del self.fields["payment"]
-        else:
-            offer(self, "payment", initial=owes)
+        if not owes:
+            del self.fields["payment"], self.fields["kind"]
+            return
+        offer(self, "payment", initial=abs(owes))
+        if owes < 0:
+            told = _("Less was weighed than was paid.")
+            offer(self, "payment", label=_("Money that you gave back to the buyer"), help_text=told)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if self.order.balance < 0 and given.get("payment"):
+            given["payment"] = -given["payment"]
+        return given
+
+
+class ComplainForm(StepForm):
+    """What a buyer says on the telephone."""
+
+    reason = forms.ChoiceField(label=_("What is wrong"), choices=DisputeReason.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("What the buyer says"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class CancelForm(StepForm):
     reason = short_text(_("Why it is cancelled"), 200, help_text=_("The buyer reads it."))
+
+    def prepare(self) -> None:
+        if self.order.paid:
+            told = _("The buyer reads it. %(amount)s go back the way they came: give them back now.")
+            offer(self, "reason", help_text=told % {"amount": rupiah(self.order.paid)})
 
 
 class RefundForm(KeyedForm):
@@ -123,7 +152,5 @@ class ResolveForm(StepForm):
             self.add_error("refund", _("Write how much you give back."))
         if outcome == Outcome.REFUSED and refund:
             self.add_error("refund", _("Nothing is given back when the complaint is not accepted."))
-        if outcome == Outcome.REFUND:
-            given["refund"] = self.order.paid
-        given["refund"] = given.get("refund") or 0
+        given["refund"] = 0 if outcome == Outcome.REFUND else given.get("refund") or 0
         return given

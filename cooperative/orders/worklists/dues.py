@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cooperative.catalogue.models import Grower
+from cooperative.orders import statements
 from cooperative.orders.enums import State
 from cooperative.orders.models import OrderLine, Settlement, SettlementDeduction, SettlementLine
 from cooperative.orders.worklists.packing import PERSONAL, told
@@ -37,7 +40,7 @@ class Earned:
 
 @dataclass(frozen=True)
 class Earnings:
-    """`owed`: received by the buyer and to be paid out. `coming`: ordered, not received or with an open complaint."""
+    """`owed`: to be paid out. `coming`: ordered and not received, or buyers may still complain about it."""
 
     owed: list[Earned]
     coming: list[Earned]
@@ -55,10 +58,11 @@ class Earnings:
 def earnings_of(growers: list[Grower]) -> Earnings:
     """In three queries."""
     ended = (State.LAPSED, State.CANCELLED, State.SETTLED)
-    lines = OrderLine.objects.filter(grower__in=growers, settled=None).exclude(order__state__in=ended)
+    lines = OrderLine.objects.owed().filter(grower__in=growers).exclude(order__state__in=ended)
     lines = lines.select_related("order").defer(*(f"order__{name}" for name in PERSONAL))
     lines = lines.order_by("order__placed_at", "pk")
-    is_due = Q(order__state=State.RECEIVED, order__is_held=False)
+    # As `settling.due_to` counts: buyers may not complain any more.
+    is_due = Q(order__state=State.RECEIVED, order__is_held=False, order__complaints_until__lte=timezone.now())
     statements = Settlement.objects.filter(grower__in=growers).select_related("grower").order_by("-at", "-pk")
     owed, coming = lines.filter(is_due), lines.exclude(is_due)
     return Earnings([Earned(line) for line in owed], [Earned(line) for line in coming], list(statements[:SHOWN]))
@@ -82,9 +86,17 @@ class Sold:
 
 @dataclass(frozen=True)
 class Statement:
+    """`text` is what its fingerprint was made of."""
+
     settlement: Settlement
     lines: list[Sold]
     deductions: list[SettlementDeduction]
+    text: str
+
+    @property
+    def is_genuine(self) -> bool:
+        """What the database holds still makes the fingerprint of that day."""
+        return hashlib.sha256(self.text.encode()).hexdigest() == self.settlement.content_hash
 
     @property
     def share(self) -> int:
@@ -104,4 +116,24 @@ def statement_of(settlement: Settlement) -> Statement:
     lines = SettlementLine.objects.filter(settlement=settlement).select_related("order_line__order")
     lines = lines.defer(*(f"order_line__order__{name}" for name in PERSONAL)).order_by("pk")
     deductions = SettlementDeduction.objects.filter(settlement=settlement).order_by("pk")
-    return Statement(settlement, [Sold(line) for line in lines], list(deductions))
+    taken = list(deductions)
+    return Statement(settlement, [Sold(line) for line in lines], taken, _text(settlement, list(lines), taken))
+
+
+def _text(settlement: Settlement, lines: list[SettlementLine], deductions: list[SettlementDeduction]) -> str:
+    return statements.text_of(
+        statements.Statement(
+            cooperative=settlement.cooperative.village.region_id,
+            number=settlement.code,
+            date=timezone.localdate(settlement.at),
+            grower=settlement.grower_id,
+            items=[
+                statements.Item(
+                    line.order_line.order.code, line.order_line_id, line.quantity, line.paid_by_buyer, line.earned
+                )
+                for line in lines
+            ],
+            deductions=[(deduction.reason, deduction.amount) for deduction in deductions],
+            paid_by=settlement.paid_by,
+        )
+    )

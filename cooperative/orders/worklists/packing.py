@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from cooperative.catalogue.enums import ProductUnit, Way
 from cooperative.catalogue.models import Grower
 from cooperative.ledger.models import Cooperative
-from cooperative.orders.enums import PaymentKind, State
+from cooperative.orders.enums import State
 from cooperative.orders.models import Order, OrderLine
 
 #: What only those see who deliver to the buyer.
@@ -28,8 +28,8 @@ def told(quantity: Decimal, unit: str) -> str:
 
 
 def paid_enough() -> Q:
-    """What must come in before it is packed has come in; with cash nothing must."""
-    return Q(state=State.PAID) | Q(state=State.PLACED, payment=PaymentKind.CASH, paid__gte=F("due_first"))
+    """What must come in before it is packed has come in; with cash mostly nothing must."""
+    return Q(state=State.PAID) | Q(state=State.PLACED, due_first=0)
 
 
 @dataclass

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from cooperative.ledger.models import Cooperative
-from cooperative.orders.enums import OPEN, EventOutcome, PaymentKind, State
+from cooperative.orders.enums import OPEN, EventOutcome, State
 from cooperative.orders.models import Dispute, Order, Payment, ProviderEvent
 from cooperative.orders.services.settling import Due, due_to
 from cooperative.orders.worklists.packing import PERSONAL, Parcel, Round, Share, rounds_of, shares_of, with_lines
@@ -85,7 +85,7 @@ class Today:
         return order.delivered_on is not None and order.delivered_on < self.day
 
     def chase(self, order: Order) -> Chase | None:
-        if order.state == State.PLACED and order.payment != PaymentKind.CASH:
+        if is_waiting_for_money(order):
             return self.unpaid(order)
         if order.state == State.PREPARED and self.is_late(order):
             return Chase(order, _("Packed for %(day)s and not fetched.") % {"day": self.day_of(order)})
@@ -150,9 +150,7 @@ class Today:
 
 def is_to_be_packed(order: Order) -> bool:
     """The same as `paid_enough`, for an order that was read already."""
-    if order.state == State.PAID:
-        return True
-    return order.state == State.PLACED and order.payment == PaymentKind.CASH and order.paid >= order.due_first
+    return order.state == State.PAID or (order.state == State.PLACED and not order.due_first)
 
 
 def is_waiting_for_money(order: Order) -> bool:

@@ -47,9 +47,7 @@ class Counter:
 
     def order(self, state: str = State.PAID, lines: int = 1, **fields: Any) -> Order:
         usual = {"name": BUYER, "phone": PHONE, "address": "Jalan Rahasia 7", "note": "Catatan rahasia"}
-        order = OrderFactory(
-            cooperative=self.cooperative, delivery=self.pickup, state=state, **({**usual, **fields})
-        )
+        order = OrderFactory(cooperative=self.cooperative, delivery=self.pickup, state=state, **({**usual, **fields}))
         for _line in range(lines):
             OrderLineFactory(order=order, product=self.product, grower=self.grower)
         OrderStepFactory(order=order)

@@ -1,5 +1,7 @@
 """Who sees what on the screens about orders, and what the screens ask of the database."""
 
+from functools import partial
+
 import pytest
 
 from cooperative.orders.enums import State
@@ -32,9 +34,7 @@ def neighbour(counter: Counter) -> Village:
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
-def test_orders_are_for_those_who_sell_and_those_who_supervise(
-    counter: Counter, neighbour: Village, who: str
-) -> None:
+def test_orders_are_for_those_who_sell_and_those_who_supervise(counter: Counter, neighbour: Village, who: str) -> None:
     counter.fill()
     order, settlement = counter.order(), counter.settlement()
     client = signed_in(person(who, counter.village, neighbour))
@@ -110,7 +110,7 @@ def test_the_screen_of_an_order_asks_the_same_for_three_lines(counter: Counter) 
     client = counter.client()
     orders = [counter.order(lines=number) for number in (1, 3)]
 
-    asked = [len(queries_of(lambda: client.get(counter.url(f"{order.pk}/")))) for order in orders]
+    asked = [len(queries_of(partial(client.get, counter.url(f"{order.pk}/")))) for order in orders]
 
     assert asked[0] == asked[1]
     assert asked[0] <= MOST

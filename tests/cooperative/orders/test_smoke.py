@@ -13,10 +13,12 @@ def test_smoke() -> None:
     assert balance(shop.cooperative, "2104", f"grower:{shop.grower.pk}") == -30_960
     with everything():
         [due] = settling.due_to(shop.cooperative)
-    made = settling.settle(grower=due.grower, lines=due.lines, deductions=[("Karung", 960)], paid_by="cash", key="x", by=shop.manager)
+    made = settling.settle(
+        grower=due.grower, lines=due.lines, deductions=[("Karung", 960)], paid_by="cash", key="x", by=shop.manager
+    )
     assert made.net == 30_000
     assert fresh(order).state == "settled"
-    assert acts_of(order) == ["placed","paid","prepared","handed_over","received","settled"]
+    assert acts_of(order) == ["placed", "paid", "prepared", "handed_over", "received", "settled"]
     order = shop.paid()
     ending.cancel(order=order, reason="habis", by=shop.manager)
     assert held_for(order) == 0
