@@ -12,6 +12,7 @@ from cooperative.ledger.enums import Kind
 from cooperative.ledger.models import Account, ClosingBalance, Cooperative, JournalLine, PeriodClosing
 
 ONE_DAY = dt.timedelta(days=1)
+SIDES = ("debits", "credits")
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def balance_of(account: Account, until: dt.date | None = None) -> Balance:
     )
     since, debit, credit = closing or (None, 0, 0)
     lines = _lines_between(JournalLine.objects.filter(account=account), since and months.after(since), until)
-    return Balance(debit or 0, credit or 0) + Balance(**lines.aggregate(**_sums()))
+    moved = lines.aggregate(**_sums())
+    return Balance(debit or 0, credit or 0) + Balance(moved["debits"], moved["credits"])
 
 
 def balances(
@@ -72,11 +74,11 @@ def _cumulative(cooperative: Cooperative, unit: str, until: dt.date | None) -> d
         kept = ClosingBalance.objects.filter(closing=closing).values_list("account__code", "debit", "credit")
         found = {code: Balance(debit, credit) for code, debit, credit in kept}
     accounts = dict(Account.objects.of(cooperative, unit).values_list("pk", "code"))
-    lines = JournalLine.objects.filter(account__in=list(accounts)).order_by()
-    lines = _lines_between(lines, closing and months.after(closing.month), until)
-    for row in lines.values("account").annotate(**_sums()):
-        code = accounts[row.pop("account")]
-        found[code] = found.get(code, NOTHING) + Balance(**row)
+    since = months.after(closing.month) if closing else None
+    lines = _lines_between(JournalLine.objects.filter(account__in=list(accounts)).order_by(), since, until)
+    for account, debit, credit in lines.values("account").annotate(**_sums()).values_list("account", *SIDES):
+        code = accounts[account]
+        found[code] = found.get(code, NOTHING) + Balance(debit, credit)
     return dict(sorted(found.items()))
 
 
@@ -86,11 +88,11 @@ def _closings(cooperative_pk: int, unit: str, until: dt.date | None) -> QuerySet
     return closings.filter(month__lt=months.first_of(until + ONE_DAY)) if until else closings
 
 
-def _lines_between(lines: QuerySet, since: dt.date | None, until: dt.date | None) -> QuerySet:
+def _lines_between(lines: Any, since: dt.date | None, until: dt.date | None) -> Any:
     if since:
         lines = lines.filter(date__gte=since)
     return lines.filter(date__lte=until) if until else lines
 
 
 def _sums() -> dict[str, Any]:
-    return {"debit": Coalesce(Sum("debit"), 0), "credit": Coalesce(Sum("credit"), 0)}
+    return {"debits": Coalesce(Sum("debit"), 0), "credits": Coalesce(Sum("credit"), 0)}

@@ -1,5 +1,7 @@
 """Addresses below /cms/ of the screens about the books."""
 
+from typing import Any
+
 from django.urls import include, path
 
 from cooperative.ledger.desk import accounts, journal, overview
@@ -11,7 +13,7 @@ files = [
     for report in REPORTS
     for kind in ("xlsx", "pdf")
 ]
-of_a_village = [
+of_a_village: list[Any] = [
     path("", overview.BooksView.as_view(), name="index"),
     path("cooperative/", overview.FoundView.as_view(), name="cooperative"),
     path("units/", overview.OpenUnitView.as_view(), name="open_unit"),

@@ -62,6 +62,8 @@ THINGS_OF_PLACES = {
     ("wagtailadmin_pages:workflow_preview", "page_id"): "story",
     ("wagtailadmin_pages:workflow_history_detail", "page_id"): "story",
     ("wagtailadmin_pages:set_page_position", "page_to_move_id"): "news_index",
+    ("books", "entry_pk"): "journal_entry",
+    ("books", "account_pk"): "account",
 }
 NEWS = {"content_type_app_name": "villages", "content_type_model_name": "newspage"}
 YEAR = {"year": "2026"}

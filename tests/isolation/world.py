@@ -68,6 +68,7 @@ from tests.factories import (
     VillageFactory,
     WorkPictureFactory,
 )
+from tests.isolation.cooperatives import make_books
 from tests.isolation.fingerprint import foreign_ids
 from tests.isolation.information import make_information
 from tests.isolation.plans import make_plans
@@ -115,6 +116,7 @@ class Place:
         self.money()
         make_information(self)
         make_shop(self)
+        make_books(self)
 
     def people(self) -> None:
         self.user: User = UserFactory(name=f"Wayan {self.name}", email=f"wayan.{self.name.lower()}@contoh.test")

@@ -67,7 +67,7 @@ class AccountView(ChartScreen, Refusing):
     template_name = "ledger/form.html"
     form_class: Any = AccountForm
     writes = True
-    account: Account
+    account: Any
 
     def find(self) -> None:
         super().find()

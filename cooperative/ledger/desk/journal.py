@@ -51,7 +51,7 @@ class JournalView(JournalScreen, TemplateView):
 class EntryView(JournalScreen, Refusing):
     template_name = "ledger/entry.html"
     form_class: Any = ReverseForm
-    entry: JournalEntry
+    entry: Any
 
     def find(self) -> None:
         super().find()

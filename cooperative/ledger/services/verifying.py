@@ -132,8 +132,8 @@ def _compare_closings(walked: Walk) -> None:
     closings = PeriodClosing.objects.filter(cooperative=walked.cooperative).order_by("unit", "month")
     kept: dict[int, dict[str, Balance]] = defaultdict(dict)
     rows = ClosingBalance.objects.filter(closing__in=closings).order_by()
-    for closing, code, debit, credit in rows.values_list("closing", "account__code", "debit", "credit"):
-        kept[closing][code] = Balance(debit, credit)
+    for pk, code, debit, credit in rows.values_list("closing", "account__code", "debit", "credit"):
+        kept[pk][code] = Balance(debit, credit)
     for closing in closings:
         standing: dict[str, Balance] = defaultdict(Balance)
         for (unit, code, month), balance in walked.moved.items():

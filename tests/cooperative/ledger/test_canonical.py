@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import hashlib
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +47,8 @@ def test_the_text_is_the_golden_one() -> None:
 
 @given(st.sampled_from([field.name for field in dataclasses.fields(Head)]))
 def test_every_field_of_the_head_changes_the_hash(name: str) -> None:
-    value = getattr(HEAD, name)
+    value: Any = getattr(HEAD, name)
+    other: Any
     if isinstance(value, int):
         other = value + 1
     elif isinstance(value, dt.date):

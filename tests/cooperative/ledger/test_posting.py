@@ -20,12 +20,19 @@ from villages.models import Village
 from villages.roles import VILLAGE_ROLES, Role
 
 DAY = dt.date(2026, 1, 15)
+HALF: Any = 0.5
 MEMO = Document(Source.MEMO, "M-1")
 CAPITAL = [Row("1101", debit=500_000), Row("3101", credit=500_000)]
 
 
 def posted(cooperative: Cooperative, rows: Any = CAPITAL, **told: Any) -> JournalEntry:
-    given = {"date": DAY, "description": "Simpanan pokok", "document": MEMO, "key": "satu", "by": None} | told
+    given: dict[str, Any] = {
+        "date": DAY,
+        "description": "Simpanan pokok",
+        "document": MEMO,
+        "key": "satu",
+        "by": None,
+    } | told
     return post_entry(cooperative=cooperative, rows=rows, **given)
 
 
@@ -76,7 +83,7 @@ def test_a_key_never_stands_for_two_things(cooperative: Cooperative, rows: list[
         [Row("1101", debit=0), Row("3101", credit=0)],
         [Row("1101", debit=-5), Row("3101", credit=-5)],
         [Row("1101", debit=5, credit=5), Row("3101", debit=5, credit=5)],
-        [Row("1101", debit=5.0), Row("3101", credit=5.0)],
+        [Row("1101", debit=HALF), Row("3101", credit=HALF)],
         [Row("1101", debit=True), Row("3101", credit=True)],
         [Row("9999", debit=5), Row("3101", credit=5)],
         [Row("1201", debit=5), Row("3101", credit=5)],
@@ -84,7 +91,7 @@ def test_a_key_never_stands_for_two_things(cooperative: Cooperative, rows: list[
         [Row("1101", debit=5, party="x" * 41), Row("3101", credit=5)],
     ],
 )
-def test_what_is_no_entry_is_refused_with_a_sentence(cooperative: Cooperative, rows: list[Row]) -> None:
+def test_what_is_no_entry_is_refused_with_a_sentence(cooperative: Cooperative, rows: Any) -> None:
     with pytest.raises(LedgerError):
         posted(cooperative, rows)
     assert not JournalEntry.objects.exists()
@@ -193,7 +200,8 @@ def test_an_account_is_added_with_the_kind_of_its_first_digit(cooperative: Coope
 
 @pytest.mark.usefixtures("open_reach")
 def test_a_village_has_one_cooperative_with_true_numbers(village: Village) -> None:
-    for wrong in ({"nib": "12"}, {"npwp": "12"}):
+    wrongs: list[Any] = [{"nib": "12"}, {"npwp": "12"}]
+    for wrong in wrongs:
         with pytest.raises(LedgerError):
             founding.found_cooperative(village=village, name="KDMP", by=None, **wrong)
     founding.found_cooperative(village=village, name="KDMP", by=None, units=Unit)

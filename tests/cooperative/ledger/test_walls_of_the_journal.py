@@ -262,7 +262,7 @@ def test_fifty_identical_posts_at_once_make_one_entry(cooperative: Cooperative) 
 
 @committed
 def test_different_posts_at_once_leave_no_gap(cooperative: Cooperative) -> None:
-    acts = [partial(post, cooperative, "1101", "3101", amount) for amount in range(1, 25)]
+    acts: list[Any] = [partial(post, cooperative, "1101", "3101", amount) for amount in range(1, 25)]
 
     assert together(acts) == []
     with everything():
@@ -273,7 +273,7 @@ def test_different_posts_at_once_leave_no_gap(cooperative: Cooperative) -> None:
 @committed
 def test_closing_and_posting_at_once_never_miss_a_line(cooperative: Cooperative) -> None:
     post(cooperative, "1101", "3101")
-    posts = [partial(post, cooperative, "1101", "3101", amount) for amount in range(1, 6)]
+    posts: list[Any] = [partial(post, cooperative, "1101", "3101", amount) for amount in range(1, 6)]
 
     faults = side_by_side(*posts, partial(close, cooperative, 2026, 1), partial(close, cooperative, 2026, 1))
 
