@@ -140,5 +140,3 @@ def show_or_hide(village: Village) -> None:
         if is_open:
             offers = offers.filter(Q(product__live=True) & Q(price__gt=0))
         offers.exclude(is_public=is_open).update(is_public=is_open)
-
-

@@ -8,7 +8,14 @@ from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished
 
 from cooperative.catalogue import projection
-from cooperative.catalogue.models import CooperativePage, CreativeGroup, Grower, HarvestWindow, ProductLabel, ProductPage
+from cooperative.catalogue.models import (
+    CooperativePage,
+    CreativeGroup,
+    Grower,
+    HarvestWindow,
+    ProductLabel,
+    ProductPage,
+)
 from cooperative.ledger.models import Cooperative
 from villages.models import Village
 

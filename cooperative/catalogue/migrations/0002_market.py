@@ -7,34 +7,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0001_initial'),
-        ('foundation', '0001_initial'),
-        ('ledger', '0001_initial'),
-        ('villages', '0010_shop_and_growers'),
+        ("catalogue", "0001_initial"),
+        ("foundation", "0001_initial"),
+        ("ledger", "0001_initial"),
+        ("villages", "0010_shop_and_growers"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='offer',
-            name='words',
-            field=models.TextField(blank=True, default=''),
+            model_name="offer",
+            name="words",
+            field=models.TextField(blank=True, default=""),
         ),
         migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['village', '-published_at'], name='offer_village'),
+            model_name="offer",
+            index=models.Index(fields=["village", "-published_at"], name="offer_village"),
         ),
         migrations.AddIndex(
-            model_name='offer',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('words', name='gin_trgm_ops'), name='offer_words'),
+            model_name="offer",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("words", name="gin_trgm_ops"), name="offer_words"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='harvestwindow',
-            trigger=pgtrigger.compiler.Trigger(name='tells_the_market', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    UPDATE catalogue_offer AS offer SET is_available = fresh.available\n      FROM (\n        SELECT product.page_ptr_id,\n               product.sale = 'stock' AND EXISTS (\n                   SELECT FROM catalogue_stock AS stock\n                    WHERE stock.product_id = product.page_ptr_id\n                      AND stock.on_hand - stock.reserved >= product.minimum)\n               OR EXISTS (\n                   SELECT FROM catalogue_harvestwindow AS harvest\n                    WHERE harvest.product_id = product.page_ptr_id AND harvest.is_public\n                      AND harvest.orders_until >= (now() AT TIME ZONE 'Asia/Jakarta')::date\n                      AND harvest.quantity - harvest.reserved >= product.minimum) AS available\n          FROM catalogue_productpage AS product WHERE product.page_ptr_id = NEW.product_id\n      ) AS fresh\n     WHERE offer.product_id = fresh.page_ptr_id AND offer.is_available <> fresh.available;\n    RETURN NULL;\n", hash='a396e149924ba1a783c6b0576a9445263f91667c', operation='INSERT OR UPDATE', pgid='pgtrigger_tells_the_market_56950', table='catalogue_harvestwindow', when='AFTER')),
+            model_name="harvestwindow",
+            trigger=pgtrigger.compiler.Trigger(
+                name="tells_the_market",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE catalogue_offer AS offer SET is_available = fresh.available\n      FROM (\n        SELECT product.page_ptr_id,\n               product.sale = 'stock' AND EXISTS (\n                   SELECT FROM catalogue_stock AS stock\n                    WHERE stock.product_id = product.page_ptr_id\n                      AND stock.on_hand - stock.reserved >= product.minimum)\n               OR EXISTS (\n                   SELECT FROM catalogue_harvestwindow AS harvest\n                    WHERE harvest.product_id = product.page_ptr_id AND harvest.is_public\n                      AND harvest.orders_until >= (now() AT TIME ZONE 'Asia/Jakarta')::date\n                      AND harvest.quantity - harvest.reserved >= product.minimum) AS available\n          FROM catalogue_productpage AS product WHERE product.page_ptr_id = NEW.product_id\n      ) AS fresh\n     WHERE offer.product_id = fresh.page_ptr_id AND offer.is_available <> fresh.available;\n    RETURN NULL;\n",
+                    hash="a396e149924ba1a783c6b0576a9445263f91667c",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_tells_the_market_56950",
+                    table="catalogue_harvestwindow",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stock',
-            trigger=pgtrigger.compiler.Trigger(name='tells_the_market', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    UPDATE catalogue_offer AS offer SET is_available = fresh.available\n      FROM (\n        SELECT product.page_ptr_id,\n               product.sale = 'stock' AND EXISTS (\n                   SELECT FROM catalogue_stock AS stock\n                    WHERE stock.product_id = product.page_ptr_id\n                      AND stock.on_hand - stock.reserved >= product.minimum)\n               OR EXISTS (\n                   SELECT FROM catalogue_harvestwindow AS harvest\n                    WHERE harvest.product_id = product.page_ptr_id AND harvest.is_public\n                      AND harvest.orders_until >= (now() AT TIME ZONE 'Asia/Jakarta')::date\n                      AND harvest.quantity - harvest.reserved >= product.minimum) AS available\n          FROM catalogue_productpage AS product WHERE product.page_ptr_id = NEW.product_id\n      ) AS fresh\n     WHERE offer.product_id = fresh.page_ptr_id AND offer.is_available <> fresh.available;\n    RETURN NULL;\n", hash='7ea9866b540cbf02690bd1cfd637c1c0e1951fb8', operation='INSERT OR UPDATE', pgid='pgtrigger_tells_the_market_65962', table='catalogue_stock', when='AFTER')),
+            model_name="stock",
+            trigger=pgtrigger.compiler.Trigger(
+                name="tells_the_market",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    UPDATE catalogue_offer AS offer SET is_available = fresh.available\n      FROM (\n        SELECT product.page_ptr_id,\n               product.sale = 'stock' AND EXISTS (\n                   SELECT FROM catalogue_stock AS stock\n                    WHERE stock.product_id = product.page_ptr_id\n                      AND stock.on_hand - stock.reserved >= product.minimum)\n               OR EXISTS (\n                   SELECT FROM catalogue_harvestwindow AS harvest\n                    WHERE harvest.product_id = product.page_ptr_id AND harvest.is_public\n                      AND harvest.orders_until >= (now() AT TIME ZONE 'Asia/Jakarta')::date\n                      AND harvest.quantity - harvest.reserved >= product.minimum) AS available\n          FROM catalogue_productpage AS product WHERE product.page_ptr_id = NEW.product_id\n      ) AS fresh\n     WHERE offer.product_id = fresh.page_ptr_id AND offer.is_available <> fresh.available;\n    RETURN NULL;\n",
+                    hash="7ea9866b540cbf02690bd1cfd637c1c0e1951fb8",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_tells_the_market_65962",
+                    table="catalogue_stock",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -98,7 +98,9 @@ class CooperativePage(RoutableVillagePage):
 
     @classmethod
     def teaser(cls, village: Village) -> Teaser:
-        told = shops.sentence(village) or _("What the village grows and makes will be sold here, with every price split.")
+        told = shops.sentence(village) or _(
+            "What the village grows and makes will be sold here, with every price split."
+        )
         return Teaser(_("Straight from the village"), told, _("All products"), cls._meta.model_name)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:

@@ -11,10 +11,10 @@ from foundation.money import rupiah
 
 #: Not medicine, and so nothing that may be said to heal.
 EDIBLE = {*Category.values} - {Category.CRAFT, Category.OTHER, Category.PLANTATION}
-#: Claims that BPOM keeps for registered medicine; `obat` as a word of its own, so that `kobatan` may be sold.
+#: Claims that BPOM keeps for registered medicine. Growing without chemicals (tanpa obat) is no such claim.
 HEALING = re.compile(
-    r"\b(men(?:y|g)embuhkan|penyembuh\w*|menyembuh\w*|mengobat\w*|pengobatan|obat(?:-obatan)?|berkhasiat|khasiat"
-    r"|jamu kuat|anti[ -]?kanker|menurunkan (?:gula darah|darah tinggi|kolesterol|tekanan darah))\b",
+    r"\b(penyembuh\w*|menyembuh\w*|mengobat\w*|pengobatan|(?<!tanpa )obat(?:-obatan)?(?! (?:hama|kimia|rumput))"
+    r"|berkhasiat|khasiat|anti[ -]?kanker|menurunkan (?:gula darah|darah tinggi|kolesterol|tekanan darah))\b",
     re.IGNORECASE,
 )
 Faults = Iterator[tuple[str, str]]

@@ -87,9 +87,11 @@ def questions_of(asked: QueryDict) -> dict[str, Question]:
         "label": (_("Label"), list(LabelKind.choices)),
         "bagian": (_("To the grower"), [(str(share), _("%d%% or more") % share) for share in SHARES]),
         "ada": (_("Stock"), [("1", _("Can be ordered now"))]),
-        "urut": (_("Order"), [(value, label) for value, (label, _fields) in ORDERS.items()]),
+        "urut": (_("Sort by"), [(value, label) for value, (label, _fields) in ORDERS.items()]),
     }
-    return {name: Question(name, label, known, chosen_of(kept, name, known)) for name, (label, known) in options.items()}
+    return {
+        name: Question(name, label, known, chosen_of(kept, name, known)) for name, (label, known) in options.items()
+    }
 
 
 def chosen_of(asked: Mapping[str, str], name: str, options: Options) -> str:

@@ -8,9 +8,8 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet, Window
 from django.http import Http404, HttpRequest
 from django.utils.text import get_text_list
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from cooperative.catalogue.enums import Category
 from cooperative.catalogue.models.delivery import DeliveryOption
