@@ -7,7 +7,7 @@ class CatalogueConfig(AppConfig):
     verbose_name = _("shops of villages")
 
     def ready(self) -> None:
-        from cooperative.catalogue import doors
+        from cooperative.catalogue import doors, signals
         from cooperative.catalogue.forms.product import ProductForm
         from cooperative.catalogue.models import ProductPage
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from foundation.models import Attachment, Picture
+from tests.browser.goods import add_goods
 from tests.browser.openness import add_information
 from villages.demonstration.translations import translate_village
 from villages.enums import Stage
@@ -36,6 +37,8 @@ def add() -> None:
     add_information(longest)
     add_stories(Village.objects.get(region=GRABAGAN))
     write_everything(Village.objects.get(region=SELO))
+    add_goods(longest, [])
+    add_goods(Village.objects.get(region=GRABAGAN), pictures_of(Village.objects.get(region=GRABAGAN)))
 
 
 def english_of(village: Village) -> dict[str, str]:

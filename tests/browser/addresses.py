@@ -12,7 +12,8 @@ from django.apps import apps
 from django.conf import settings
 from wagtail.models import Page
 
-from tests.browser import openness
+from cooperative.catalogue.models import CooperativePage, ProductPage
+from tests.browser import goods, openness
 from tests.browser.additions import BARE, GRABAGAN, LONG, LONG_TITLE, PLAIN_SLUG, SELO
 from transparency.disclosure.enums import RequestState
 from transparency.planning.models import AnnualActivity, AnnualPlan, MediumTermPlan
@@ -50,7 +51,7 @@ def live_page(model: type[Page]) -> str:
     """A live page of this type, in Selo where that village has one; empty when there is none."""
     pages = model.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE).order_by("path")
     if hasattr(model, "village"):
-        pages = pages.filter(village__region=SELO)
+        pages = pages.filter(village__region=GRABAGAN if issubclass(model, ProductPage) else SELO)
     page = pages.first()
     return page.full_url if page else ""
 
@@ -208,6 +209,21 @@ FIXED: dict[str, Callable[[], str]] = {
     "duties of a kecamatan": lambda: portal("keterbukaan/", tahun=str(openness.LAW_YEAR), wilayah=LONG[:8]),
     "one duty of all villages": lambda: portal("keterbukaan/", kewajiban="ippd", tahun=str(openness.LAW_YEAR)),
     "duties of villages, none found": lambda: portal("keterbukaan/", q="entah"),
+    "shop of a village": lambda: room(GRABAGAN, CooperativePage),
+    "shop, second leaf": lambda: room(LONG, CooperativePage) + "?page=2",
+    "shop, filtered and ordered": lambda: room(GRABAGAN, CooperativePage) + "?kategori=buah&urut=murah",
+    "shop, nothing yet": lambda: room(BARE, CooperativePage),
+    "group of a shop": lambda: room(GRABAGAN, CooperativePage) + goods.group_path(GRABAGAN),
+    "group with a long name": lambda: room(LONG, CooperativePage) + goods.group_path(LONG),
+    "product with everything": lambda: goods.product_address(goods.FULL, GRABAGAN),
+    "product without pictures": lambda: goods.product_address(goods.FULL, LONG),
+    "product that pays the grower little": lambda: goods.product_address(goods.LOW, GRABAGAN),
+    "product from the next harvest": lambda: goods.product_address(goods.WAITING, GRABAGAN),
+    "product that is sold out": lambda: goods.product_address(goods.GONE, GRABAGAN),
+    "category of the market": lambda: portal("pasar/kategori/olahan/"),
+    "market, narrowed": lambda: portal("pasar/", q="salak", kabupaten="33.15", kecamatan="33.15.07", urut="murah"),
+    "market, second leaf": lambda: portal("pasar/", page="2"),
+    "market, nothing fits": lambda: portal("pasar/", q="kapal selam"),
 }
 
 #: What answers with another status than 200.

@@ -27,7 +27,7 @@ from villages.services.creation import VillageNotCreatedError, create_village
 pytestmark = pytest.mark.django_db
 
 CODE = "51.07.06.2003"
-ROOMS = ["profil", "cerita", "kabar", "agenda", "potensi", "uang-desa", "informasi-publik"]
+ROOMS = ["profil", "cerita", "kabar", "agenda", "potensi", "uang-desa", "belanja", "informasi-publik"]
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ ROOMS = {
     Module.BUDGET: ["/uang-desa/"],
     Module.PLANNING: ["/uang-desa/rencana/"],
     Module.PROCUREMENT: ["/uang-desa/pengadaan/"],
+    Module.SHOP: ["/belanja/", "/belanja/salak/", "/belanja/atom/", "/belanja/?urut=murah"],
     Module.DISCLOSURE: ["/informasi-publik/"],
 }
 
@@ -36,6 +37,7 @@ def village(lasting: None) -> Village:
     factories.NewsPageFactory(village=village, title="Panen")
     factories.EventPageFactory(village=village, title="Rapat")
     factories.PotentialPageFactory(village=village, title="Kebun")
+    factories.ProductPageFactory(village=village, title="Salak")
     factories.PlainPageFactory(village=village, title="Lain", slug="lain")
     return village
 

@@ -43,6 +43,8 @@ KINDS = {
     "plans": Kind(factories.PlansPageFactory, "CollectionPage"),
     "procurement": Kind(factories.ProcurementPageFactory, "CollectionPage"),
     "public information": Kind(factories.DisclosurePageFactory, "CollectionPage"),
+    "shop": Kind(factories.CooperativePageFactory, "Store"),
+    "product": Kind(factories.ProductPageFactory, "Product", "article"),
 }
 #: Their first heading is a sentence about what they show.
 SAYING = ("village money", "plans", "procurement", "public information")
@@ -204,7 +206,8 @@ def test_a_village_tells_machines_where_it_is(village: Village) -> None:
 def test_the_rooms_lead_everywhere_and_mark_where_one_is(page: VillagePage) -> None:
     document = read_page(page)
 
-    rooms = ["/", "/profil/", "/cerita/", "/kabar/", "/agenda/", "/potensi/", "/uang-desa/", "/informasi-publik/"]
+    rooms = ["/", "/profil/", "/cerita/", "/kabar/", "/agenda/", "/potensi/", "/uang-desa/", "/belanja/"]
+    rooms += ["/informasi-publik/"]
     navigation = document.header.select_one("ul.rooms")
     assert [link["href"] for link in navigation.find_all("a")] == rooms
     path = page.get_url_parts()[2]

@@ -53,7 +53,7 @@ def test_robots_keep_out_of_the_admin_and_find_the_sitemap(villages) -> None:
         ]  # fmt: skip
 
 
-MONEY = ("uang-desa/", "uang-desa/rencana/", "uang-desa/pengadaan/", "informasi-publik/")
+MONEY = ("uang-desa/", "uang-desa/rencana/", "uang-desa/pengadaan/", "belanja/", "informasi-publik/")
 
 
 def test_a_sitemap_lists_the_pages_of_its_host_and_of_no_other(villages) -> None:

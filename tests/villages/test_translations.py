@@ -150,6 +150,7 @@ def test_the_rooms_of_another_language_stay_in_it(network: Network) -> None:
         "/en/agenda/": "id",
         "/en/potensi/": "id",
         "/en/uang-desa/": "id",
+        "/en/belanja/": "id",
         "/en/informasi-publik/": "id",
     }
     assert {visit(network.village, path).status_code for path in rooms} == {200}
