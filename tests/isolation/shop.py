@@ -43,3 +43,8 @@ def make_shop(place: Any) -> None:
     place.offer = OfferFactory(product=place.product, cooperative=place.cooperative, **HIDDEN)
     for row in (place.creative_group, place.assistance, place.grower, place.harvest, place.delivery):
         row.save()
+
+
+def join_grower(place: Any, user: Any) -> None:
+    place.grower.user = user
+    place.grower.save()

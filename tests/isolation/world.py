@@ -72,7 +72,7 @@ from tests.isolation.cooperatives import make_books
 from tests.isolation.fingerprint import foreign_ids
 from tests.isolation.information import make_information
 from tests.isolation.plans import make_plans
-from tests.isolation.shop import make_shop
+from tests.isolation.shop import join_grower, make_shop
 from transparency.budgets.models import EarmarkRule
 from transparency.budgets.readings import BudgetReading, LineReading, Rejection, VersionReading, as_json
 from villages.models import NewsIndexPage, ProfilePage, Region
@@ -274,8 +274,7 @@ class World:
                 self.foreign = Place("33.15.01.2001", FOREIGN, "desa-jauh.localhost")
             self.own = Place("51.07.06.2003", OWN, "bebandem.localhost")
             self.people = {person: self.person(person) for person in PEOPLE if person != NOBODY}
-            self.own.grower.user = self.people[Role.GROWER]
-            self.own.grower.save()
+            join_grower(self.own, self.people[GROWER])
 
     def person(self, name: str) -> User:
         if name == SUPERUSER:

@@ -95,9 +95,8 @@ class AddGrowerView(GrowerFormView):
 class GrowerView(GrowerFormView):
     def find(self) -> None:
         super().find()
-        growers = Grower.objects.filter(village=self.village).select_related("picture", "group")
+        growers = Grower.objects.filter(village=self.village).select_related("village", "picture", "group")
         self.found: Grower = get_object_or_404(growers, pk=self.kwargs["grower_pk"])
-        self.found.village = self.village
 
     def get_page_title(self) -> str:
         return self.found.name
@@ -150,9 +149,8 @@ class GroupView(GroupScreen, KeepingView):
 
     def find(self) -> None:
         super().find()
-        groups = CreativeGroup.objects.filter(village=self.village).select_related("picture")
+        groups = CreativeGroup.objects.filter(village=self.village).select_related("village", "picture")
         self.found: CreativeGroup = get_object_or_404(groups, pk=self.kwargs["group_pk"])
-        self.found.village = self.village
 
     def get_page_title(self) -> str:
         return self.found.name
@@ -201,9 +199,8 @@ class AssistanceView(GroupScreen, KeepingView):
         super().find()
         given = CapitalAssistance.objects.filter(village=self.village, group=self.kwargs["group_pk"])
         self.found: CapitalAssistance = get_object_or_404(
-            given.select_related("group"), pk=self.kwargs["assistance_pk"]
+            given.select_related("village", "group"), pk=self.kwargs["assistance_pk"]
         )
-        self.found.village = self.village
 
     def get_page_subtitle(self) -> str:
         return self.found.group.name

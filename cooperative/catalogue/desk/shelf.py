@@ -23,7 +23,7 @@ from cooperative.catalogue.models import HarvestWindow, ProductLabel, ProductPag
 from cooperative.catalogue.permissions import user_can_check_labels
 from cooperative.catalogue.services import harvests, labels, prices, stock
 from cooperative.catalogue.services.errors import ShopError
-from cooperative.catalogue.services.numbers import plain
+from cooperative.catalogue.units import spelled
 from foundation.listing import words_asked
 from foundation.models import Picture
 from villages.permissions import roles_in
@@ -126,7 +126,7 @@ class StockView(OfAProduct, Refusing):
             left = self.change(**form.cleaned_data)
         except ShopError as error:
             return self.refused(form, ShopError(error, "quantity" if error.field == "counted" else error.field))
-        told = {"product": self.found.title, "number": plain(left.on_hand), "unit": self.found.get_unit_display()}
+        told = {"product": self.found.title, "number": spelled(left.on_hand), "unit": self.found.get_unit_display()}
         messages.success(self.request, _("%(product)s: %(number)s %(unit)s in store now.") % told)
         return redirect(self.list_url if self.request.POST.get("back") else self.request.path)
 

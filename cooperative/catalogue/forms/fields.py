@@ -8,6 +8,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cooperative.catalogue.units import bare
+
 #: Whole rupiah, with or without dots between thousands, `Rp` before it and `,00` behind it.
 RUPIAH = re.compile(r"(?:rp\.?)?\s*(\d{1,3}(?:\.\d{3})+|\d+)(?:,0{1,2}|,-)?", re.IGNORECASE)
 #: The largest number that the column of an amount holds is longer.
@@ -54,7 +56,7 @@ class QuantityField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, Decimal):
             return value
-        return f"{value.normalize():f}".replace(".", ",")
+        return bare(value).replace(".", ",")
 
     def clean(self, value: Any) -> Any:
         text = str(super().clean(value)).strip()

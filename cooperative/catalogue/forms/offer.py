@@ -10,7 +10,8 @@ from cooperative.catalogue.forms.fields import QuantityField, RupiahField
 from cooperative.catalogue.forms.pictures import PicturedMixin
 from cooperative.catalogue.models import Commodity, Grower
 from cooperative.catalogue.models.product import HIGHEST_PRICE, PARTS, ProductPage
-from cooperative.catalogue.services.splitting import PRESETS, parts_of, split_fault
+from cooperative.catalogue.models.soundness import split_fault
+from cooperative.catalogue.services.splitting import PRESETS, parts_of
 from foundation.money import rupiah
 from villages.models import Village
 

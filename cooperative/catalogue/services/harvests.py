@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from cooperative.catalogue.models import HarvestWindow, ProductPage
 from cooperative.catalogue.services.errors import ShopError
-from cooperative.catalogue.services.numbers import plain
 from cooperative.catalogue.services.prices import FLOOR_PERCENT, percent_below, reference_for
 from cooperative.catalogue.services.rows import demand_quantity, demand_tender, kept
+from cooperative.catalogue.units import spelled
 from foundation.money import rupiah
 
 #: What a person may change of a harvest.
@@ -43,7 +43,9 @@ def change_window(*, window: HarvestWindow, by: Any, **fields: Any) -> HarvestWi
     for name in FIELDS:
         setattr(held, name, fields.get(name, getattr(held, name)))
     if isinstance(held.quantity, Decimal) and held.quantity < held.reserved:
-        raise ShopError(_("So much is ordered already: %(reserved)s.") % {"reserved": plain(held.reserved)}, "quantity")
+        raise ShopError(
+            _("So much is ordered already: %(reserved)s.") % {"reserved": spelled(held.reserved)}, "quantity"
+        )
     held.product = window.product
     return _checked(held)
 

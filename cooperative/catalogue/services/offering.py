@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from cooperative.catalogue.enums import MoveKind
 from cooperative.catalogue.models import CooperativePage, Grower, ProductPage
 from cooperative.catalogue.models.product import PARTS
+from cooperative.catalogue.models.soundness import split_fault
 from cooperative.catalogue.permissions import own_grower, user_can_keep_shop
 from cooperative.catalogue.services.errors import ShopError
 from cooperative.catalogue.services.rows import demand_own, demand_rupiah
-from cooperative.catalogue.services.splitting import split_fault
 from cooperative.catalogue.services.stock import move
 from villages.services import writing
 

@@ -1,18 +1,17 @@
 """What growers are paid elsewhere: the measure of a fair price, kept by officers."""
 
 import datetime as dt
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from cooperative.catalogue.enums import KILOGRAMS, ProductUnit
 from cooperative.catalogue.models import Commodity, ProductPage, ReferencePrice
 from cooperative.catalogue.permissions import user_can_name_commodities, user_can_set_prices
 from cooperative.catalogue.services.errors import ShopError
 from cooperative.catalogue.services.rows import demand_rupiah, kept
+from cooperative.catalogue.units import converted
 from villages.models import Region
 
 #: A price that is fixed before the harvest and lies further below what others pay is ijon.
@@ -27,25 +26,12 @@ def reference_for(commodity: Commodity | None, regency: Region, day: dt.date) ->
     return known.select_related("commodity").order_by("-date").first()
 
 
-def in_unit(reference: ReferencePrice, unit: str) -> Decimal | None:
-    """The reference price in rupiah for one of these units; None where the two cannot be compared."""
-    known = reference.commodity.unit
-    if known == unit:
-        return Decimal(reference.price)
-    kilograms = {str(unit): Decimal(weight) for unit, weight in KILOGRAMS.items()} | {
-        str(ProductUnit.GRAM_100): Decimal("0.1")
-    }
-    if known not in kilograms or unit not in kilograms:
-        return None
-    return reference.price * kilograms[unit] / kilograms[known]
-
-
 def percent_below(product: ProductPage, reference: ReferencePrice | None) -> int | None:
     """By how many whole percent the grower's part lies below the reference; 0 for none, None where none is known."""
-    elsewhere = in_unit(reference, product.unit) if reference else None
+    elsewhere = converted(reference.price, reference.commodity.unit, product.unit) if reference else None
     if not elsewhere:
         return None
-    return max(0, int((elsewhere - product.to_grower) * 100 // elsewhere))
+    return max(0, (elsewhere - product.to_grower) * 100 // elsewhere)
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Who gets what of a price: parts in whole rupiah that add up to it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -9,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cooperative.catalogue.models.product import PARTS
-from foundation.money import rupiah
 
 
 @dataclass(frozen=True)
@@ -38,15 +36,3 @@ def parts_of(price: int, preset: Preset) -> dict[str, int]:
     }
     parts["to_cooperative"] += price - sum(parts.values())
     return parts
-
-
-def split_fault(price: int, parts: Mapping[str, int]) -> str:
-    """Says by how many rupiah the parts miss the price; empty when they do not."""
-    told = sum(parts.values())
-    if told == price:
-        return ""
-    if told < price:
-        sentence = _("The parts come to %(told)s. %(rest)s of the price have no place yet.")
-    else:
-        sentence = _("The parts come to %(told)s, which is %(rest)s more than the price.")
-    return sentence % {"told": rupiah(told), "rest": rupiah(abs(price - told))}

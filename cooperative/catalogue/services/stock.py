@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from cooperative.catalogue.enums import MoveKind
 from cooperative.catalogue.models import ProductPage, Stock, StockMove
 from cooperative.catalogue.services.errors import ShopError
-from cooperative.catalogue.services.numbers import plain
 from cooperative.catalogue.services.rows import demand_quantity, demand_tender
+from cooperative.catalogue.units import spelled
 
 #: What people write down. The others belong to orders.
 BY_HAND = (MoveKind.HARVEST, MoveKind.COUNT, MoveKind.LOSS)
@@ -41,7 +41,7 @@ def move(
     )
     if not changed:
         free = Stock.objects.get(product=product).available
-        fault = _("Only %(available)s are there that nobody has ordered.") % {"available": plain(free)}
+        fault = _("Only %(available)s are there that nobody has ordered.") % {"available": spelled(free)}
         raise ShopError(fault, "quantity")
     _note(product.pk, quantity, kind, by, note)
     return Stock.objects.get(product=product)
@@ -59,7 +59,7 @@ def count(*, product: ProductPage, counted: Decimal, by: Any, note: str = "") ->
     if not difference:
         return stock
     if counted < stock.reserved:
-        told = {"reserved": plain(stock.reserved)}
+        told = {"reserved": spelled(stock.reserved)}
         raise ShopError(_("%(reserved)s are promised to buyers. Cancel orders first.") % told, "counted")
     return move(product=product, quantity=difference, kind=MoveKind.COUNT, by=by, note=note)
 

@@ -1,6 +1,6 @@
 from django import template
 
-from cooperative.catalogue.services.numbers import plain
+from cooperative.catalogue.units import spelled
 
 register = template.Library()
-register.filter("quantity", plain)
+register.filter("quantity", spelled)

@@ -8,7 +8,8 @@ from django.test import Client
 
 from cooperative.catalogue.models import ProductPage
 from cooperative.catalogue.models.product import PARTS
-from cooperative.catalogue.services.splitting import PRESETS, parts_of, split_fault
+from cooperative.catalogue.models.soundness import split_fault
+from cooperative.catalogue.services.splitting import PRESETS, parts_of
 from tests.cooperative.catalogue.shops import Shop, everything, stock_of
 from tests.cooperative.catalogue.test_desk_people import photo
 from tests.factories import CommodityFactory, GrowerFactory

@@ -1,6 +1,7 @@
 """Stock never falls below nothing, is never promised twice, and every movement is told with its reason."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -39,7 +40,7 @@ def test_counting_what_is_there_moves_nothing(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("quantity", [Decimal(0), Decimal("NaN"), Decimal("1e12"), Decimal("0.0001"), 3, "3"])
-def test_absurd_quantities_move_nothing(shop: Shop, quantity: object) -> None:
+def test_absurd_quantities_move_nothing(shop: Shop, quantity: Any) -> None:
     StockFactory(product=shop.product, on_hand=Decimal(7))
     with everything():
         for refused in (
