@@ -71,6 +71,7 @@ from tests.factories import (
 from tests.isolation.fingerprint import foreign_ids
 from tests.isolation.information import make_information
 from tests.isolation.plans import make_plans
+from tests.isolation.selling import make_orders
 from transparency.budgets.models import EarmarkRule
 from transparency.budgets.readings import BudgetReading, LineReading, Rejection, VersionReading, as_json
 from villages.models import NewsIndexPage, ProfilePage, Region
@@ -112,6 +113,7 @@ class Place:
         self.purchases()
         self.money()
         make_information(self)
+        make_orders(self)
 
     def people(self) -> None:
         self.user: User = UserFactory(name=f"Wayan {self.name}", email=f"wayan.{self.name.lower()}@contoh.test")
