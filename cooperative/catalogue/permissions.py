@@ -60,3 +60,8 @@ def user_can_set_prices(user: Any, regency: str) -> bool:
 def user_can_name_commodities(user: Any) -> bool:
     """Commodities are the same in all villages, so that prices can be compared."""
     return user.is_superuser or any(each.role == Role.PROVINCE_ADMINISTRATOR for each in appointments_of(user))
+
+
+def user_can_offer(user: Any, village: Village) -> bool:
+    """Writes down a new product: the manager as a page of the shop, a grower as a draft for the manager."""
+    return user_can_keep_shop(user, village) or own_grower(user, village) is not None

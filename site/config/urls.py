@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("", include("villages.urls")),
+    path("", include("cooperative.orders.shop.urls")),
 ]
 
 if settings.SERVE_MEDIA:

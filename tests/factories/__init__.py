@@ -29,9 +29,12 @@ from tests.factories.catalogue import (
     GrowerFactory,
     HarvestWindowFactory,
     MarketPageFactory,
+    OfferFactory,
+    ProductLabelFactory,
     ProductPageFactory,
     ReferencePriceFactory,
     StockFactory,
+    StockMoveFactory,
 )
 from tests.factories.disclosure import (
     HolidayFactory,
@@ -41,7 +44,14 @@ from tests.factories.disclosure import (
     RequestEventFactory,
 )
 from tests.factories.foundation import AttachmentFactory, PictureFactory, PictureRenditionFactory
-from tests.factories.ledger import AccountFactory, CooperativeFactory
+from tests.factories.ledger import (
+    AccountFactory,
+    ClosingBalanceFactory,
+    CooperativeFactory,
+    JournalEntryFactory,
+    JournalLineFactory,
+    PeriodClosingFactory,
+)
 from tests.factories.making import ProvinceImportFactory, ProvinceImportRowFactory
 from tests.factories.openness import (
     DisclosurePageFactory,
@@ -134,6 +144,7 @@ __all__ = [
     "BuyerAccountFactory",
     "CapitalAssistanceFactory",
     "CatalogueItemFactory",
+    "ClosingBalanceFactory",
     "CommodityFactory",
     "ContractChangeFactory",
     "ContractFactory",
@@ -156,12 +167,15 @@ __all__ = [
     "HolidayFactory",
     "InformationRequestFactory",
     "InvitationFactory",
+    "JournalEntryFactory",
+    "JournalLineFactory",
     "MarketPageFactory",
     "MediumTermPlanFactory",
     "MembershipFactory",
     "MissionFactory",
     "NewsIndexPageFactory",
     "NewsPageFactory",
+    "OfferFactory",
     "OfficialFactory",
     "OrderFactory",
     "OrderLineFactory",
@@ -169,6 +183,7 @@ __all__ = [
     "OrderStepFactory",
     "PaymentChannelFactory",
     "PaymentFactory",
+    "PeriodClosingFactory",
     "PictureFactory",
     "PictureRenditionFactory",
     "PlainPageFactory",
@@ -179,6 +194,7 @@ __all__ = [
     "PriceRecordFactory",
     "ProcurementPackageFactory",
     "ProcurementPageFactory",
+    "ProductLabelFactory",
     "ProductPageFactory",
     "ProfilePageFactory",
     "ProgressFactory",
@@ -204,6 +220,7 @@ __all__ = [
     "SettlementLineFactory",
     "StatementPageFactory",
     "StockFactory",
+    "StockMoveFactory",
     "StoryCollectionPageFactory",
     "StoryIndexPageFactory",
     "StoryPageFactory",

@@ -6,7 +6,7 @@ from decimal import Decimal
 import factory
 from django.utils import timezone
 
-from cooperative.catalogue.enums import Category, ProductUnit, Way
+from cooperative.catalogue.enums import Category, LabelKind, MoveKind, ProductUnit, Way
 from cooperative.catalogue.models import (
     CapitalAssistance,
     Commodity,
@@ -17,9 +17,12 @@ from cooperative.catalogue.models import (
     GrowerContact,
     HarvestWindow,
     MarketPage,
+    Offer,
+    ProductLabel,
     ProductPage,
     ReferencePrice,
     Stock,
+    StockMove,
 )
 from tests.factories.ledger import CooperativeFactory
 from tests.factories.making import OwnedFactory
@@ -131,6 +134,49 @@ class StockFactory(OwnedFactory):
     product = factory.SubFactory(ProductPageFactory)
     village = factory.SelfAttribute("product.village")
     on_hand = Decimal(140)
+
+
+class StockMoveFactory(OwnedFactory):
+    """Only the movement: the stock is moved by the services."""
+
+    class Meta:
+        model = StockMove
+
+    product = factory.SubFactory(ProductPageFactory)
+    village = factory.SelfAttribute("product.village")
+    kind = MoveKind.HARVEST
+    quantity = Decimal(140)
+
+
+class ProductLabelFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ProductLabel
+
+    page = factory.SubFactory(ProductPageFactory)
+    kind = LabelKind.PIRT
+    number = factory.Sequence(lambda n: f"2053204010{n:03}-30")
+    expires_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=700))
+
+
+class OfferFactory(OwnedFactory):
+    """What the market shows of a product, as far as a test of the table needs it."""
+
+    class Meta:
+        model = Offer
+
+    product = factory.SubFactory(ProductPageFactory)
+    village = factory.SelfAttribute("product.village")
+    cooperative = factory.SubFactory(CooperativeFactory, village=factory.SelfAttribute("..village"))
+    regency = factory.LazyAttribute(lambda made: made.village.regency.code)
+    district = factory.LazyAttribute(lambda made: made.village.district.code)
+    place = factory.LazyAttribute(lambda made: made.village.full_name)
+    url = "http://desa.localhost/belanja/salak/"
+    title = factory.SelfAttribute("product.title")
+    category = factory.SelfAttribute("product.category")
+    unit = factory.SelfAttribute("product.unit")
+    price = factory.SelfAttribute("product.price")
+    sale = factory.SelfAttribute("product.sale")
+    published_at = factory.LazyFunction(timezone.now)
 
 
 class HarvestWindowFactory(OwnedFactory):

@@ -3,13 +3,20 @@
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
+from django.apps import apps
 from django.core.exceptions import FieldError, ImproperlyConfigured
+from django.core.management import call_command
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from hypothesis import given
 from hypothesis import strategies as st
 
 from foundation import privacy
-from foundation.privacy import decrypt, derived_key, encrypt, fingerprint, secrets_for
+from foundation.privacy import LOST, decrypt, derived_key, encrypt, fingerprint, key_id, secrets_for
+from foundation.rotation import encrypted_fields, encrypted_models
 from foundation.tenancy.reach import Reach, opened
+from tests.factories import GrowerContactFactory, InformationRequestFactory
 from transparency.disclosure.models import InformationRequest
 
 OLD, NEW, OTHER = map(derived_key, ("old", "new", "other"))
@@ -71,3 +78,50 @@ def test_development_has_a_key_of_its_own(settings: Any) -> None:
     settings.PRIVACY_KEYS = []
 
     assert privacy.keys() == [derived_key(settings.SECRET_KEY)]
+
+
+def test_what_is_kept_tells_its_key_and_no_letter_can_be_exchanged(settings: Any) -> None:
+    settings.PRIVACY_KEYS = [NEW]
+    kept = encrypt("Ketut")
+
+    assert kept.startswith(f"1:{key_id(NEW)}:")
+    for place in range(len(kept)):
+        other = "A" if kept[place] != "A" else "B"
+        with pytest.raises(ImproperlyConfigured, match=LOST[:12]):
+            decrypt(kept[:place] + other + kept[place + 1 :])
+
+
+def test_what_earlier_versions_wrote_is_still_read(settings: Any) -> None:
+    settings.PRIVACY_KEYS = [NEW, OLD]
+
+    assert decrypt(Fernet(OLD).encrypt(b"Ketut").decode()) == "Ketut"
+
+
+def kept_texts(model: Any) -> list[str]:
+    as_kept = [Cast(name, TextField()) for name in encrypted_fields(model)]
+    with opened(Reach.system()):
+        return [text for row in model._base_manager.values_list(*as_kept) for text in row if text]
+
+
+@pytest.mark.django_db
+def test_after_the_rotation_the_old_key_is_not_needed_any_more(settings: Any) -> None:
+    settings.PRIVACY_KEYS = [OLD]
+    asked, contact = InformationRequestFactory(name="Ketut"), GrowerContactFactory(phone="081200000007")
+    settings.PRIVACY_KEYS = [NEW, OLD]
+
+    call_command("rotate_privacy_keys", verbosity=0)
+
+    settings.PRIVACY_KEYS = [NEW]
+    with opened(Reach.system()):
+        asked.refresh_from_db()
+        contact.refresh_from_db()
+    assert (asked.name, contact.phone) == ("Ketut", "081200000007")
+    texts = [text for model in encrypted_models() for text in kept_texts(model)]
+    assert {text.rsplit(":", 1)[0] for text in texts} == {f"1:{key_id(NEW)}"}
+
+
+def test_no_history_keeps_what_is_encrypted_for_it_could_not_be_encrypted_anew() -> None:
+    keeping = {model._meta.label for model in encrypted_models() if hasattr(model, "pgh_tracked_model")}
+
+    assert keeping == set()
+    assert apps.get_model("disclosure", "InformationRequest") in encrypted_models()

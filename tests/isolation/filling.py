@@ -35,6 +35,7 @@ THINGS = {
     "village_pk": "village",
     "import_pk": "budget_import",
     "picture_pk": "work_picture",
+    "commodity_slug": "commodity",
 }
 PAGES, PICTURES, DOCUMENTS = "news", "picture", "document"
 THINGS_OF_PLACES = {
@@ -49,6 +50,7 @@ THINGS_OF_PLACES = {
     ("making", "pk"): "sheet",
     ("making", "code"): "region",
     ("earmark_rules", "pk"): "earmark",
+    ("shop", "group_pk"): "creative_group",
     ("wagtailadmin_workflows:edit_task", "pk"): "task",
     ("wagtailadmin_workflows:enable_task", "pk"): "task",
     ("wagtailadmin_workflows:disable_task", "pk"): "task",

@@ -2,19 +2,14 @@
 
 from typing import Any
 
-from cooperative.orders.enums import State
+from cooperative.orders.enums import DisputeReason, State
 from tests.factories import (
-    CooperativeFactory,
-    DeliveryOptionFactory,
     DisputeFactory,
-    GrowerContactFactory,
-    GrowerFactory,
     OrderFactory,
     OrderLineFactory,
     OrderPaymentFactory,
     OrderStepFactory,
     PaymentChannelFactory,
-    ProductPageFactory,
     ProviderEventFactory,
     SettlementDeductionFactory,
     SettlementFactory,
@@ -24,12 +19,8 @@ from tests.factories import (
 
 
 def make_orders(place: Any) -> None:
-    name, village = place.name, place.village
-    place.cooperative = CooperativeFactory(village=village, name=f"Koperasi {name}", is_public=False)
-    place.grower = GrowerFactory(village=village, name=f"Petani {name}", story=f"Kisah {name}", is_public=False)
-    GrowerContactFactory(grower=place.grower, bank=f"Bank {name}")
-    place.delivery = DeliveryOptionFactory(cooperative=place.cooperative, name=f"Pasar {name}", is_public=False)
-    product = ProductPageFactory(village=village, title=f"Salak {name}", grower=place.grower, live=False)
+    """After the shop of the place, whose goods are sold."""
+    name, product = place.name, place.product
     place.channel = PaymentChannelFactory(
         cooperative=place.cooperative, by_qris=True, merchant=f"KOPDES {name[:12]}", callback_key=f"kunci {name}"
     )
@@ -49,5 +40,5 @@ def make_orders(place: Any) -> None:
     # Orders and complaints tell their changes only.
     place.order.ended_because = f"Sebab {name}"
     place.order.save(update_fields=["ended_because"])
-    dispute.reason = "missing"
+    dispute.reason = DisputeReason.MISSING
     dispute.save(update_fields=["reason"])

@@ -9,7 +9,7 @@ from foundation.tenancy.gate import rule_for
 from tests.isolation.addresses import Address, admin_addresses, entrance_addresses, finds_itself
 from tests.isolation.filling import Filled, fill
 from tests.isolation.visiting import Visitor
-from tests.isolation.world import NOBODY, OFFICERS, PEOPLE, SUPERUSER, VILLAGE_PEOPLE, World
+from tests.isolation.world import GROWER, NOBODY, OFFICERS, PEOPLE, SUPERUSER, VILLAGE_PEOPLE, World
 from tests.plugins.combinations import TRIED
 
 # Wagtail-localize's report pages through rows in no order.
@@ -55,6 +55,17 @@ OFFICES = {
     "making:index",
     "making:one",
 }
+#: The screens of those who touch no page of the website.
+GARDENS = {
+    "wagtailadmin_home",
+    "wagtailadmin_account",
+    "shop:index",
+    "shop:add_product",
+    "shop:stock",
+    "shop:harvests",
+    "shop:harvest",
+}
+SCREENS = dict.fromkeys(VILLAGE_PEOPLE, WORKPLACES) | dict.fromkeys(OFFICERS, OFFICES) | {GROWER: GARDENS}
 TURNED_AWAY = {302, 401, 403, 404, 405}
 
 
@@ -105,7 +116,7 @@ def test_the_own_village_answers_and_a_foreign_one_is_not_there(
 
 def look_at_own(visitor: Visitor, filled: Filled) -> None:
     response = visitor.get(filled.path)
-    screens = WORKPLACES if visitor.person in VILLAGE_PEOPLE else OFFICES if visitor.person in OFFICERS else ()
+    screens = SCREENS.get(visitor.person, set())
     works_here = filled.address.name in screens
     if (works_here or visitor.person == SUPERUSER) and response.status_code not in (200, 302, 404, 405, 400):
         visitor.fault(f"GET {filled.path}: {response.status_code}")

@@ -23,8 +23,8 @@ NOT_DONE = {403, 404, 405}
 SIGN_IN = ("/cms/login/", "/akun/login/")
 
 
-def rights(person: str) -> tuple[bool, bool]:
-    return Role(person) in PUBLISHERS, Role(person) in APPOINTERS
+def rights(person: str) -> tuple[bool, bool, bool]:
+    return Role(person) in PUBLISHERS, Role(person) in APPOINTERS, Role(person) == Role.COOPERATIVE_MANAGER
 
 
 def representatives() -> list[str]:

@@ -72,18 +72,20 @@ from tests.isolation.fingerprint import foreign_ids
 from tests.isolation.information import make_information
 from tests.isolation.plans import make_plans
 from tests.isolation.selling import make_orders
+from tests.isolation.shop import make_shop
 from transparency.budgets.models import EarmarkRule
 from transparency.budgets.readings import BudgetReading, LineReading, Rejection, VersionReading, as_json
 from villages.models import NewsIndexPage, ProfilePage, Region
-from villages.roles import REGION_ROLES, Role
+from villages.roles import GUESTS, REGION_ROLES, Role
 
 #: Stands in everything the foreign village has, and nowhere else.
 FOREIGN = "Zwartkali"
 OWN = "Bebandem"
 SUPERUSER, NOBODY, OUTSIDER = "superuser", "nobody", "somebody without a role"
-VILLAGE_PEOPLE = [role.value for role in Role if role not in REGION_ROLES]
+VILLAGE_PEOPLE = [role.value for role in Role if role not in REGION_ROLES | GUESTS]
+GROWER = Role.GROWER.value
 OFFICERS = [role.value for role in REGION_ROLES]
-PEOPLE = [*VILLAGE_PEOPLE, *sorted(OFFICERS), SUPERUSER, NOBODY, OUTSIDER]
+PEOPLE = [*VILLAGE_PEOPLE, GROWER, *sorted(OFFICERS), SUPERUSER, NOBODY, OUTSIDER]
 
 
 class Place:
@@ -113,6 +115,7 @@ class Place:
         self.purchases()
         self.money()
         make_information(self)
+        make_shop(self)
         make_orders(self)
 
     def people(self) -> None:
@@ -255,7 +258,7 @@ class Place:
 
     def keeps(self, name: str) -> bool:
         """Is this thing the village's, and not shared by all?"""
-        return name not in ("locale", "workflow", "task", "earmark")
+        return name not in ("locale", "workflow", "task", "earmark", "commodity")
 
 
 class World:
@@ -271,6 +274,8 @@ class World:
                 self.foreign = Place("33.15.01.2001", FOREIGN, "desa-jauh.localhost")
             self.own = Place("51.07.06.2003", OWN, "bebandem.localhost")
             self.people = {person: self.person(person) for person in PEOPLE if person != NOBODY}
+            self.own.grower.user = self.people[Role.GROWER]
+            self.own.grower.save()
 
     def person(self, name: str) -> User:
         if name == SUPERUSER:

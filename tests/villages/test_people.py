@@ -15,7 +15,7 @@ from tests.factories import (
 )
 from tests.villages.offices import everything, groups_of, invited, roles_of
 from villages.models import Membership, Village
-from villages.roles import PUBLISHERS, VILLAGE_ROLES, Role
+from villages.roles import GUESTS, PUBLISHERS, VILLAGE_ROLES, Role
 from villages.services import people
 from villages.services.people import PeopleError
 
@@ -39,7 +39,7 @@ def head(village: Village) -> User:
     return MembershipFactory(village=village, role=Role.HEAD).user
 
 
-@pytest.mark.parametrize("role", sorted(VILLAGE_ROLES))
+@pytest.mark.parametrize("role", sorted(VILLAGE_ROLES - GUESTS))
 def test_everybody_in_a_village_writes_and_head_and_secretary_publish(village: Village, role: str) -> None:
     user = UserFactory()
     with everything():
@@ -47,6 +47,16 @@ def test_everybody_in_a_village_writes_and_head_and_secretary_publish(village: V
 
     expected = {"Bebandem 51.07.06.2003"} | ({"Bebandem 51.07.06.2003 publishers"} if role in PUBLISHERS else set())
     assert groups_of(user) == expected
+
+
+def test_a_guest_enters_the_admin_and_touches_no_page_and_no_file(village: Village) -> None:
+    user = UserFactory()
+    with everything():
+        people.appoint(user=user, role=Role.GROWER, village=village)
+
+    assert groups_of(user) == {"Guests"}
+    assert user.has_perm("wagtailadmin.access_admin")
+    assert not village.site.root_page.permissions_for_user(user).can_edit()
 
 
 def test_where_nobody_approves_everybody_publishes_and_back_again(village: Village) -> None:

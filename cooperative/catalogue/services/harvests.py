@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from cooperative.catalogue.models import HarvestWindow, ProductPage
 from cooperative.catalogue.services.errors import ShopError
+from cooperative.catalogue.services.numbers import plain
 from cooperative.catalogue.services.prices import FLOOR_PERCENT, percent_below, reference_for
 from cooperative.catalogue.services.rows import demand_quantity, demand_tender, kept
-from cooperative.catalogue.services.signals import availability_changed
 from foundation.money import rupiah
 
 #: What a person may change of a harvest.
@@ -27,6 +27,10 @@ def open_window(*, product: ProductPage, by: Any, **fields: Any) -> HarvestWindo
     Raises ShopError for days that have passed and for a price that is ijon.
     """
     demand_tender(by, product)
+    ProductPage.objects.select_for_update(of=("self",), no_key=True).get(pk=product.pk)
+    days = {name: fields[name] for name in ("starts_on", "ends_on")}
+    if HarvestWindow.objects.filter(product=product, **days).exists():
+        raise ShopError(_("There is a harvest on these days already."), "starts_on")
     window = HarvestWindow(product=product, village_id=product.village_id, **fields)
     return _checked(window)
 
@@ -39,7 +43,7 @@ def change_window(*, window: HarvestWindow, by: Any, **fields: Any) -> HarvestWi
     for name in FIELDS:
         setattr(held, name, fields.get(name, getattr(held, name)))
     if isinstance(held.quantity, Decimal) and held.quantity < held.reserved:
-        raise ShopError(_("So much is ordered already: %(reserved)s.") % {"reserved": held.reserved}, "quantity")
+        raise ShopError(_("So much is ordered already: %(reserved)s.") % {"reserved": plain(held.reserved)}, "quantity")
     held.product = window.product
     return _checked(held)
 
@@ -50,9 +54,7 @@ def _checked(window: HarvestWindow) -> HarvestWindow:
         if window.orders_until < timezone.localdate():
             raise ShopError(_("This day has passed. Choose one until which people can still order."), "orders_until")
         demand_fair(window.product, timezone.localdate())
-    made = kept(window)
-    availability_changed.send(sender=HarvestWindow, product_pk=made.product_id)
-    return made
+    return kept(window)
 
 
 def demand_fair(product: ProductPage, day: dt.date) -> None:
@@ -83,7 +85,6 @@ def reserve(*, harvest_pk: int, quantity: Decimal) -> None:
     )
     if not open_for_orders.update(reserved=F("reserved") + quantity):
         raise ShopError(_("So much of this harvest is not free any more."), "quantity")
-    _told(harvest_pk, -quantity)
 
 
 def release(*, harvest_pk: int, quantity: Decimal) -> None:
@@ -92,11 +93,3 @@ def release(*, harvest_pk: int, quantity: Decimal) -> None:
     promised = HarvestWindow.objects.filter(pk=harvest_pk, reserved__gte=quantity)
     if not promised.update(reserved=F("reserved") - quantity):
         raise ShopError(_("So much was not promised."), "quantity")
-    _told(harvest_pk, quantity)
-
-
-def _told(harvest_pk: int, change: Decimal) -> None:
-    window = HarvestWindow.objects.select_related("product").get(pk=harvest_pk)
-    minimum = window.product.minimum
-    if (window.available >= minimum) != (window.available - change >= minimum):
-        availability_changed.send(sender=HarvestWindow, product_pk=window.product_id)

@@ -28,7 +28,12 @@ class Migration(migrations.Migration):
             name="BuyerAccount",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("phone_key", models.CharField(max_length=64, unique=True)),
+                (
+                    "phone_key",
+                    foundation.privacy.BlindIndexField(
+                        editable=False, max_length=43, of="phone", purpose="buyer phone", unique=True
+                    ),
+                ),
                 ("phone", foundation.privacy.EncryptedTextField(verbose_name="telephone")),
                 ("name", foundation.privacy.EncryptedTextField(verbose_name="name")),
                 ("address", foundation.privacy.EncryptedTextField(blank=True, verbose_name="address")),

@@ -7,16 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cooperative.orders.models.walls import OF_THE_SYSTEM
-from foundation.privacy import EncryptedTextField
+from foundation.privacy import BlindIndexField, EncryptedTextField
 
 
 class BuyerAccount(models.Model):
     """Somebody who buys again and wants to find the own orders. Nobody needs one to buy.
 
-    `phone_key` is a keyed hash of the number, so that it can be found and not read.
+    `phone_key` finds the number, which nobody can read.
     """
 
-    phone_key = models.CharField(max_length=64, unique=True)
+    phone_key = BlindIndexField(of="phone", purpose="buyer phone", unique=True)
     phone = EncryptedTextField(_("telephone"))
     name = EncryptedTextField(_("name"))
     address = EncryptedTextField(_("address"), blank=True)

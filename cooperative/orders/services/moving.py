@@ -1,6 +1,7 @@
 """Goods leave the store with an order and come back with it, one stock after the other by number of the product."""
 
-from collections import Counter
+from collections import defaultdict
+from decimal import Decimal
 from typing import Any
 
 from cooperative.catalogue.services import stock
@@ -21,7 +22,7 @@ def bring_back(held: Order, by: Any) -> None:
 def _each(move: Any, held: Order, by: Any) -> None:
     if held.harvest_id:
         return
-    quantities: Counter = Counter()
+    quantities: dict[int, Decimal] = defaultdict(Decimal)
     for product_pk, quantity in held.lines.order_by().values_list("product_id", "quantity"):
         if product_pk:
             quantities[product_pk] += quantity

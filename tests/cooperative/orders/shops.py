@@ -59,7 +59,7 @@ class Shop:
         delivery = given.pop("delivery", None) or self.pickup
         wanted = given.pop("wanted", None) or self.wants(quantity, product, given.pop("harvest", None))
         day = given.pop("delivered_on", None)
-        usual = {
+        usual: dict[str, Any] = {
             "token": token(),
             "buyer": BUYER,
             "choices": {self.cooperative.pk: Choice(delivery.pk, payment, day)},
