@@ -108,6 +108,7 @@ WORDS: dict[str, list[dict[str, str]]] = {
     "wagtail_localize:preview_translation": [{"mode": "default"}],
     "wagtailimages:preview": [{"filter_spec": "width-100"}],
     **{f"budgets:{name}": [YEAR] for name in ("sheet", "headlines", "year", "agree", "enact", "publish", "works")},
+    "selling:channel": [{"kind": "transfer"}],
     "wagtailadmin_password_reset_confirm": [{"uidb64": "MQ", "token": "x"}],
 }
 #: What stands behind the question mark, where an address does nothing without it.

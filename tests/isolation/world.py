@@ -72,6 +72,7 @@ from tests.isolation.cooperatives import make_books
 from tests.isolation.fingerprint import foreign_ids
 from tests.isolation.information import make_information
 from tests.isolation.plans import make_plans
+from tests.isolation.selling import make_orders
 from tests.isolation.shop import join_grower, make_shop
 from transparency.budgets.models import EarmarkRule
 from transparency.budgets.readings import BudgetReading, LineReading, Rejection, VersionReading, as_json
@@ -117,6 +118,7 @@ class Place:
         make_information(self)
         make_shop(self)
         make_books(self)
+        make_orders(self)
 
     def people(self) -> None:
         self.user: User = UserFactory(name=f"Wayan {self.name}", email=f"wayan.{self.name.lower()}@contoh.test")

@@ -124,8 +124,7 @@ def mark(form: Any, error: OrderError) -> None:
 
 
 def file_response(body: bytes, name: str, media_type: str, *, shown: bool = False) -> HttpResponse:
-    """`shown`: the browser opens it, for printing. Nothing of it is kept by anybody on the way."""
+    """`shown`: the browser opens it, for printing. The admin lets nobody on the way keep anything."""
     response = HttpResponse(body, media_type)
     response["Content-Disposition"] = f'{"inline" if shown else "attachment"}; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
     return response

@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cooperative.catalogue.forms.fields import QuantityField, RupiahField
 from cooperative.orders.enums import DisputeReason, Outcome, PaymentKind, State
-from cooperative.orders.forms.fields import QuantityField, RupiahField, offer, short_text
+from cooperative.orders.forms.fields import offer, short_text
 from cooperative.orders.models import Dispute, Order, OrderLine
 from foundation.money import rupiah
 

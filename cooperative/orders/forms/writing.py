@@ -12,10 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cooperative.catalogue.enums import Sale
+from cooperative.catalogue.forms.fields import QuantityField, day_field
 from cooperative.catalogue.models import DeliveryOption, HarvestWindow, ProductPage
 from cooperative.ledger.models import Cooperative
 from cooperative.orders.enums import PaymentKind
-from cooperative.orders.forms.fields import QuantityField, offer, short_text
+from cooperative.orders.forms.fields import offer, short_text
 from cooperative.orders.models import PaymentChannel
 from cooperative.orders.services.checkout import Buyer, Choice, Wanted
 from foundation.money import rupiah
@@ -52,13 +53,7 @@ class WriteForm(forms.Form):
         label=_("Telephone"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
     )
     delivery = forms.ChoiceField(label=_("How the buyer gets it"))
-    delivered_on = forms.DateField(
-        label=_("Day"),
-        required=False,
-        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Empty: as soon as possible."),
-    )
+    delivered_on = day_field(_("Day"), today=False, required=False, help_text=_("Empty: as soon as possible."))
     payment = forms.ChoiceField(label=_("Payment"))
     address = forms.CharField(
         label=_("Address"),

@@ -86,8 +86,8 @@ class Counter:
         return signed_in(MembershipFactory(village=self.village, role=role).user)
 
     def grower_client(self) -> Client:
-        MembershipFactory(village=self.village, role=Role.GROWER, user=self.grower.user)
-        return signed_in(self.grower.user)
+        membership = MembershipFactory(village=self.village, role=Role.GROWER, user=self.grower.user)
+        return signed_in(membership.user)
 
     def url(self, path: str = "") -> str:
         return f"/cms/villages/{self.village.pk}/orders/{path}"

@@ -9,7 +9,7 @@ from foundation.tenancy.reach import Reach, opened
 from tests.cooperative.orders.counter import BUYER, PHONE, Counter, open_counter
 from tests.counting import queries_of
 from tests.factories import GrowerFactory, UserFactory, VillageFactory
-from tests.villages.offices import EVERYBODY, OVERSEERS, STRANGERS, is_refused, person, read, signed_in
+from tests.villages.offices import EVERYBODY, OVERSEERS, is_refused, person, read, signed_in
 from villages.models import Village
 from villages.roles import Role
 
