@@ -8,11 +8,14 @@
     source payment 26-00012
     reverses 0
     previous <64 hex digits>
+    key payment:12
+    posted 2026-11-02T03:04:05.000006+00:00 by 7
     1 1101 36000 0 order:12
     2 2103 0 36000 order:12
     description Pembayaran pesanan 26-00012
 
-Lines are position, account, debit, credit and party. The hash is the SHA-256 of the text in UTF-8, in 64 hex digits.
+Lines are position, account, debit, credit and party; neither these words nor the others hold a line break. Nobody's
+number is 0: the clock and buyers have none. The hash is the SHA-256 of the text in UTF-8, in 64 hex digits.
 """
 
 import datetime as dt
@@ -25,7 +28,10 @@ HEADING = "lumbung-desa journal 1"
 
 @dataclass(frozen=True)
 class Head:
-    """What the hash covers beside the lines. `cooperative` is the region code of its village; `reverses` a number."""
+    """What the hash covers beside the lines.
+
+    `cooperative` is the region code of its village, `reverses` the number of an entry, `by` the id of a person.
+    """
 
     cooperative: str
     number: int
@@ -35,7 +41,10 @@ class Head:
     document: str
     description: str
     previous: str
+    key: str
+    posted_at: dt.datetime
     reverses: int = 0
+    by: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,8 @@ def text_of(head: Head, rows: Iterable[Row]) -> str:
             f"source {head.source} {head.document}",
             f"reverses {head.reverses}",
             f"previous {head.previous}",
+            f"key {head.key}",
+            f"posted {head.posted_at.astimezone(dt.UTC).isoformat(timespec='microseconds')} by {head.by}",
             *lines,
             f"description {head.description}",
             "",

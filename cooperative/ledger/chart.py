@@ -16,6 +16,7 @@ HELD_FOR_BUYERS: Final = "2103"
 OWED_TO_GROWERS: Final = "2104"
 PAYABLES: Final = "2105"
 SURPLUS: Final = "3105"
+SALES_TO_OTHERS: Final = "4103"
 MARKET_FEE: Final = "4104"
 CARRIAGE: Final = "4106"
 PACKAGING: Final = "4107"
@@ -26,6 +27,20 @@ ROUNDING: Final = "7101"
 
 #: Where money is: what a cash book can be printed of.
 MONEY: Final = (CASH, BANK, QRIS_CLEARING)
+#: Kept by buyer and by grower: only orders and settlements post on them, for each line names whom it concerns.
+BY_PARTY: Final = frozenset({HELD_FOR_BUYERS, OWED_TO_GROWERS})
+#: Orders, payments and settlements fail where one of these is out of use.
+POSTED_BY_THE_SHOP: Final = BY_PARTY | {
+    *MONEY,
+    SALES_TO_OTHERS,
+    MARKET_FEE,
+    CARRIAGE,
+    PACKAGING,
+    PAYMENT_COST_SHARE,
+    DEDUCTIONS,
+    PAYMENT_COST,
+    ROUNDING,
+}
 
 SHARED: Final = {
     CASH: "Kas",
@@ -55,7 +70,7 @@ OF_TRADE: Final = {
     HELD_FOR_BUYERS: "Titipan pembeli",
     OWED_TO_GROWERS: "Utang kepada petani dan pelapak",
     "4102": "Penjualan kepada anggota",
-    "4103": "Penjualan kepada bukan anggota",
+    SALES_TO_OTHERS: "Penjualan kepada bukan anggota",
     MARKET_FEE: "Imbalan jasa pasar",
     CARRIAGE: "Penerimaan angkutan",
     PACKAGING: "Penerimaan kemasan",

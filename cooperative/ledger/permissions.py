@@ -17,3 +17,8 @@ def user_can_post(user: Any, village: Village) -> bool:
 
 def user_can_read_books(user: Any, village: Village) -> bool:
     return bool(roles_in(user, village) & READERS) or user_oversees(user, village)
+
+
+def user_can_found(user: Any, village: Village) -> bool:
+    """Writes down who the cooperative is; the books are the manager's from then on."""
+    return user.is_superuser or bool(roles_in(user, village) & READERS)

@@ -41,7 +41,14 @@ from tests.factories.disclosure import (
     RequestEventFactory,
 )
 from tests.factories.foundation import AttachmentFactory, PictureFactory, PictureRenditionFactory
-from tests.factories.ledger import AccountFactory, CooperativeFactory
+from tests.factories.ledger import (
+    AccountFactory,
+    ClosingBalanceFactory,
+    CooperativeFactory,
+    JournalEntryFactory,
+    JournalLineFactory,
+    PeriodClosingFactory,
+)
 from tests.factories.making import ProvinceImportFactory, ProvinceImportRowFactory
 from tests.factories.openness import (
     DisclosurePageFactory,
@@ -134,6 +141,7 @@ __all__ = [
     "BuyerAccountFactory",
     "CapitalAssistanceFactory",
     "CatalogueItemFactory",
+    "ClosingBalanceFactory",
     "CommodityFactory",
     "ContractChangeFactory",
     "ContractFactory",
@@ -156,6 +164,8 @@ __all__ = [
     "HolidayFactory",
     "InformationRequestFactory",
     "InvitationFactory",
+    "JournalEntryFactory",
+    "JournalLineFactory",
     "MarketPageFactory",
     "MediumTermPlanFactory",
     "MembershipFactory",
@@ -169,6 +179,7 @@ __all__ = [
     "OrderStepFactory",
     "PaymentChannelFactory",
     "PaymentFactory",
+    "PeriodClosingFactory",
     "PictureFactory",
     "PictureRenditionFactory",
     "PlainPageFactory",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from cooperative.ledger.enums import Unit
+from cooperative.ledger.models import triggers
 from cooperative.ledger.models.account import OF_A_VILLAGE, Account
 from cooperative.ledger.models.cooperative import Cooperative
 from foundation.tenancy.walls import only_added
@@ -37,7 +38,7 @@ class PeriodClosing(models.Model):
         verbose_name = _("closed month")
         verbose_name_plural = _("closed months")
         ordering = ("cooperative", "unit", "-month")
-        triggers = (only_added(),)
+        triggers = (only_added(), triggers.closes_what_is_over(), triggers.has_every_balance())
         constraints = (
             models.UniqueConstraint(name="month_closed_once", fields=("cooperative", "unit", "month")),
             models.CheckConstraint(name="closed_month_is_a_first_day", condition=Q(month__day=1)),
@@ -64,7 +65,7 @@ class ClosingBalance(models.Model):
     class Meta:
         verbose_name = _("balance at a closing")
         verbose_name_plural = _("balances at closings")
-        triggers = (only_added(),)
+        triggers = (only_added(), triggers.adds_up())
         constraints = (models.UniqueConstraint(name="closing_balance_once", fields=("closing", "account")),)
 
     def __str__(self) -> str:
