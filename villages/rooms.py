@@ -4,7 +4,7 @@ class NewsIndexPage(ListingPage):
     room = Room("kabar", _("News"), position=30)
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -25,13 +25,17 @@ class Room:
 
 @dataclass(frozen=True)
 class Teaser:
-    """What the home of a village says of a room: a heading, a sentence to be read aloud, and the words of the link."""
+    """What a home says of a room: a heading, a sentence to be read aloud, and the words of the link.
+
+    The home of the portal also draws the `cards`, each by the template that it names.
+    """
 
     title: str | Promise
     text: str | Promise
     more: str | Promise
     #: Model name of the room that the link leads to.
     kind: str
+    cards: Sequence[Any] = ()
 
 
 def rooms_below(models: Iterable[M], label: str = "") -> list[M]:

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class CatalogueConfig(AppConfig):
     name = "cooperative.catalogue"
     verbose_name = _("shops of villages")
+
+    def ready(self) -> None:
+        from cooperative.catalogue import signals

@@ -21,7 +21,7 @@ def test_visitors_load_nothing_from_strangers_and_nothing_inline(path: str) -> N
         "img-src": "'self' data:",
         "object-src": "'none'",
         "base-uri": "'self'",
-        "form-action": "'self'",
+        "form-action": "'self' http://localhost:8000",
         "frame-ancestors": "'self'",
     }
 

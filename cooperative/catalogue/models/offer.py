@@ -3,14 +3,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from cooperative.catalogue.enums import Category, LabelKind, ProductUnit, Sale
-from cooperative.catalogue.models.product import ProductPage
 from cooperative.ledger.models import Cooperative
 from foundation.models import Picture
 from foundation.tenancy.published import PUBLISHED_ROWS, PublishedManager
@@ -25,7 +24,7 @@ class Offer(models.Model):
     `paid_to_grower`, in `paid_sales` sales.
     """
 
-    product = models.OneToOneField(ProductPage, models.CASCADE, primary_key=True, related_name="offer")
+    product = models.OneToOneField("catalogue.ProductPage", models.CASCADE, primary_key=True, related_name="offer")
     village = models.ForeignKey(Village, models.PROTECT, related_name="+")
     cooperative = models.ForeignKey(Cooperative, models.PROTECT, related_name="+")
     #: Codes of kabupaten and kecamatan.
@@ -35,6 +34,8 @@ class Offer(models.Model):
     url = models.CharField(max_length=255)
     title = models.CharField(_("name"), max_length=255)
     intro = models.CharField(max_length=200, blank=True)
+    #: Everything by which it is searched, in small letters.
+    words = models.TextField(blank=True, default="")
     maker = models.CharField(_("grower or maker"), max_length=120, blank=True)
     picture = models.ForeignKey(Picture, models.SET_NULL, null=True, related_name="+")
     category = models.CharField(_("category"), max_length=20, choices=Category)
@@ -71,7 +72,9 @@ class Offer(models.Model):
             models.Index(name="offer_district", fields=("district", "-published_at"), condition=Q(is_public=True)),
             models.Index(name="offer_price", fields=("price", "product"), condition=Q(is_public=True)),
             models.Index(name="offer_share", fields=("-share", "product"), condition=Q(is_public=True)),
+            models.Index(name="offer_village", fields=("village", "-published_at")),
             GinIndex(name="offer_months_labels", fields=("months", "labels")),
+            GinIndex(OpClass("words", name="gin_trgm_ops"), name="offer_words"),
         )
         constraints = (
             models.CheckConstraint(

@@ -5,29 +5,38 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from cooperative.catalogue.enums import Category, Grade, LabelKind, ProductUnit, Sale, Way
 from cooperative.catalogue.models.commodity import Commodity
 from cooperative.catalogue.models.growers import CreativeGroup, Grower
+from cooperative.catalogue.models.soundness import order_faults, price_faults, word_faults
+from cooperative.catalogue.shelves import machines, products
 from foundation.blocks import BodyBlock, DescribedImageBlock
 from foundation.fields import ChoiceArrayField, ScopedForeignKey
 from foundation.models import Picture
 from foundation.panels import begin
+from foundation.tenancy.routing import SITE_ROOT_DEPTH
 from villages.enums import Module
 from villages.models.base import VillagePage
 
 #: In whole rupiah for one unit; a price above it is a slip of the finger.
 HIGHEST_PRICE = 1_000_000_000
 MOST = Decimal("1000000")
+#: Letters of a page's place in the tree that name the site it stands in.
+HOME_PATH = SITE_ROOT_DEPTH * Page.steplen
 PARTS = ("to_grower", "to_cooperative", "to_transport", "to_packaging", "to_payment")
 
 
@@ -171,6 +180,55 @@ class ProductPage(VillagePage):
     def grower_share(self) -> int:
         """Whole percent of the price that the price list promises to the grower; 0 without a price."""
         return self.to_grower * 100 // self.price if self.price else 0
+
+    @property
+    def parts(self) -> dict[str, int]:
+        """Whole rupiah of the price, by the field that tells them."""
+        return {name: getattr(self, name) or 0 for name in PARTS}
+
+    @property
+    def date(self) -> Any:
+        """Since when it is offered; feeds order by it."""
+        return self.first_published_at or self.latest_revision_created_at
+
+    @cached_property
+    def sold_as(self) -> int:
+        """Key of the Indonesian page: stock, harvests and orders know the product by it in every language."""
+        if self.locale.language_code == settings.LANGUAGE_CODE:
+            return int(self.pk or 0)
+        original = type(self).objects.filter(
+            translation_key=self.translation_key, locale__language_code=settings.LANGUAGE_CODE
+        )
+        return original.values_list("pk", flat=True).first() or 0
+
+    def clean(self) -> None:
+        super().clean()
+        texts = {"title": self.title, "intro": self.intro}
+        found: dict[str, list[str]] = {}
+        for name, fault in (
+            *price_faults(self.price or 0, self.parts, HIGHEST_PRICE),
+            *order_faults(self.minimum, self.step),
+            *word_faults(self.category, texts),
+        ):
+            found.setdefault(name, []).append(fault)
+        if self.live and not self.price:
+            found.setdefault("price", []).append(_("A product that everybody sees has a price."))
+        if found:
+            raise ValidationError(found)
+
+    def can_move_to(self, parent: Page) -> bool:
+        """Its stock, its harvests and its orders stay with the cooperative of its village."""
+        return bool(super().can_move_to(parent)) and self.path[:HOME_PATH] == parent.path[:HOME_PATH]
+
+    @cached_property
+    def shown(self) -> products.Shown:
+        return products.shown_of(self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **products.told_of(self, request)}
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
+        return machines.product(super().structured_data(request), self, self.shown)
 
 
 class ProductLabel(Orderable):

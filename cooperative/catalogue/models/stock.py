@@ -13,17 +13,20 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from cooperative.catalogue.enums import MoveKind
-from cooperative.catalogue.models.product import ProductPage
+from cooperative.catalogue.models.availability import tells_the_market
 from cooperative.catalogue.models.walls import ADDED_IN_A_VILLAGE
 from foundation.tenancy.published import PUBLISHED_ROWS, PublishedManager
 from foundation.tenancy.walls import never_deleted, only_added
 from villages.models import Village
 
+#: Its page shows what stands here.
+PRODUCT = "catalogue.ProductPage"
+
 
 class Stock(models.Model):
     """What lies in the store: `on_hand` units, of which `reserved` are promised to orders that are not handed over."""
 
-    product = models.OneToOneField(ProductPage, models.CASCADE, primary_key=True, related_name="stock")
+    product = models.OneToOneField(PRODUCT, models.CASCADE, primary_key=True, related_name="stock")
     village = models.ForeignKey(Village, models.PROTECT, related_name="+", editable=False)
     on_hand = models.DecimalField(_("in store"), max_digits=12, decimal_places=3, default=Decimal(0))
     reserved = models.DecimalField(_("promised"), max_digits=12, decimal_places=3, default=Decimal(0))
@@ -38,6 +41,7 @@ class Stock(models.Model):
     class Meta:
         verbose_name = _("stock")
         verbose_name_plural = _("stocks")
+        triggers = (tells_the_market(),)
         constraints = (
             models.CheckConstraint(
                 name="stock_is_never_oversold",
@@ -57,7 +61,7 @@ class Stock(models.Model):
 class StockMove(models.Model):
     """One change of `Stock.on_hand`, with its reason. All of a product add up to what is in store."""
 
-    product = models.ForeignKey(ProductPage, models.PROTECT, related_name="moves", verbose_name=_("product"))
+    product = models.ForeignKey(PRODUCT, models.PROTECT, related_name="moves", verbose_name=_("product"))
     village = models.ForeignKey(Village, models.PROTECT, related_name="+", editable=False)
     kind = models.CharField(_("why"), max_length=8, choices=MoveKind)
     quantity = models.DecimalField(_("quantity"), max_digits=12, decimal_places=3)
@@ -88,7 +92,7 @@ class HarvestWindow(models.Model):
     that is how ijon works, and the shop does not do it.
     """
 
-    product = models.ForeignKey(ProductPage, models.PROTECT, related_name="harvests", verbose_name=_("product"))
+    product = models.ForeignKey(PRODUCT, models.PROTECT, related_name="harvests", verbose_name=_("product"))
     village = models.ForeignKey(Village, models.PROTECT, related_name="+", editable=False)
     starts_on = models.DateField(_("harvest begins"))
     ends_on = models.DateField(_("harvest ends"))
@@ -111,7 +115,7 @@ class HarvestWindow(models.Model):
         verbose_name = _("harvest")
         verbose_name_plural = _("harvests")
         ordering = ("starts_on", "id")
-        triggers = (never_deleted(),)
+        triggers = (never_deleted(), tells_the_market())
         constraints = (
             models.CheckConstraint(
                 name="harvest_is_never_oversold",

@@ -128,6 +128,12 @@ class Order(models.Model):
         return self.total - self.paid
 
 
+class LineQuerySet(models.QuerySet):
+    def owed(self) -> Self:
+        """For which a grower is owed something that no settlement has paid."""
+        return self.filter(grower__isnull=False, for_grower__gt=0, settled=None)
+
+
 class OrderLine(models.Model):
     """Some of one product, at the price and the split of that day. The five parts of `amount` add up to it."""
 
@@ -154,7 +160,7 @@ class OrderLine(models.Model):
     for_payment = models.BigIntegerField()
 
     row_security: ClassVar = OF_A_VILLAGE
-    objects = ScopedManager(village="village")
+    objects = ScopedManager(village="village", _manager_class=models.Manager.from_queryset(LineQuerySet))
 
     wagtail_reference_index_ignore = True
 

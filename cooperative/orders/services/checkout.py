@@ -160,7 +160,7 @@ def _order(sheet: Sheet, basket: list[Wish], terms: Terms, harvest: HarvestWindo
         cooperative=cooperative,
         village_id=cooperative.village_id,
         harvest=harvest,
-        link_fingerprint=fingerprint(secrets_of(sheet.token, cooperative.pk, harvest and harvest.pk)[0]),
+        link_fingerprint=fingerprint(secrets_of(sheet.token, cooperative.pk, harvest.pk if harvest else None)[0]),
         checkout_fingerprint=fingerprint(sheet.token),
         buyer=buyer.account,
         name=buyer.name,

@@ -1,11 +1,18 @@
-"""Orders end before the goods leave: nobody paid in time, or somebody changed their mind."""
+"""Orders end: nobody paid in time, somebody changed their mind, or the time for complaints is over."""
 
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from cooperative.orders.enums import Act, State
+from django.utils.translation import gettext as _
+
+from cooperative.orders.enums import HOLDING, Act, State
 from cooperative.orders.models import Order, OrderLine, OrderStep
+from cooperative.orders.services import fulfilling, moving, paying
+from cooperative.orders.services.errors import OrderError
+from cooperative.orders.services.promising import Promises
+from cooperative.orders.services.rows import acting, changed, demand_peace, demand_state, moment, words, write_down
+from foundation.tenancy.reach import Reach, opened
 
 #: At most so many are ended by one buyer who needs their goods.
 AT_ONCE = 50
@@ -29,3 +36,75 @@ def lapse(orders: Any, at: dt.datetime) -> list[Order]:
 
 def _lapsed(order: Order, at: dt.datetime) -> OrderStep:
     return OrderStep(order=order, village_id=order.village_id, act=Act.LAPSED, state=State.LAPSED, at=at)
+
+
+def cancel(*, order: Order, reason: str, by: Any, at: dt.datetime | None = None) -> Order:
+    """End it before it is with the buyer: goods come back, and so does money, the way it came.
+
+    A buyer (`by` is None) may do so as long as it is neither paid nor packed; afterwards the manager does, who gives
+    the money back at the same time. Raises OrderError.
+    """
+    with acting(order, by) as held:
+        demand_state(held, [State.PLACED] if by is None else [*HOLDING, State.SHIPPED], _("Cancelling"))
+        demand_peace(held)
+        why = words(reason, 200)
+        if by is not None and not why:
+            raise OrderError(_("Say why: the buyer reads it."), "reason")
+        if by is None and held.paid:
+            raise OrderError(_("It is paid. Call the cooperative: it cancels the order and gives the money back."))
+        when = moment(at)
+        _give_up_goods(held, by)
+        changed(held, state=State.CANCELLED, ended_because=why)
+        write_down(held, Act.CANCELLED, by, when, why)
+        if held.paid:
+            paying.give_back_as_paid(held, amount=held.paid, reason=why, key="cancelled", by=by, at=when)
+        return held
+
+
+def lapse_overdue(now: dt.datetime | None = None) -> int:
+    """End all orders that waited too long for money; returns how many. For the clock."""
+    when, done = moment(now), 0
+    while True:
+        with opened(Reach.system()):
+            lapsed = lapse(Order.objects.all(), when)
+            promises = Promises()
+            promises.take_back(lapsed)
+            promises.keep()
+        done += len(lapsed)
+        if len(lapsed) < AT_ONCE:
+            return done
+
+
+def complete_overdue(now: dt.datetime | None = None) -> int:
+    """Orders about which nobody complained in time were received; returns how many. For the clock.
+
+    What still is to be paid for them stays open: people look after it.
+    """
+    when = moment(now)
+    with opened(Reach.system()):
+        silent = Order.objects.filter(
+            state__in=[State.SHIPPED, State.HANDED_OVER, State.RECEIVED], is_held=False, complaints_until__lt=when
+        )
+        waiting = list(silent.order_by("pk"))
+    return sum(_completed(order, when) for order in waiting)
+
+
+def _completed(order: Order, at: dt.datetime) -> bool:
+    with acting(order, None) as held:
+        before = held.state
+        still = not held.is_held and held.complaints_until is not None and held.complaints_until < at
+        if still and held.state == State.RECEIVED:
+            fulfilling.close(held, by=None, at=at)
+        elif still and held.state in {State.SHIPPED, State.HANDED_OVER} and not held.balance:
+            fulfilling.received(held, by=None, at=at)
+        return held.state != before
+
+
+def _give_up_goods(held: Order, by: Any) -> None:
+    """A promise ends, or what left the store comes back into it."""
+    if held.state == State.SHIPPED and not held.harvest_id:
+        moving.bring_back(held, by)
+        return
+    promises = Promises()
+    promises.take_back([held])
+    promises.keep()

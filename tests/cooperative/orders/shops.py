@@ -12,7 +12,7 @@ from cooperative.ledger.models import Cooperative, JournalLine
 from cooperative.ledger.services.founding import found_cooperative
 from cooperative.orders.enums import PaymentKind, State
 from cooperative.orders.models import Order, OrderLine, PaymentChannel
-from cooperative.orders.services import checkout, paying
+from cooperative.orders.services import checkout, fulfilling, paying
 from cooperative.orders.services.checkout import Buyer, Choice, Placed, Wanted
 from foundation.tenancy.reach import Reach, opened
 from tests.factories import (
@@ -59,7 +59,7 @@ class Shop:
         delivery = given.pop("delivery", None) or self.pickup
         wanted = given.pop("wanted", None) or self.wants(quantity, product, given.pop("harvest", None))
         day = given.pop("delivered_on", None)
-        usual = {
+        usual: dict[str, Any] = {
             "token": token(),
             "buyer": BUYER,
             "choices": {self.cooperative.pk: Choice(delivery.pk, payment, day)},

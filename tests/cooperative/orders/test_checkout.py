@@ -1,5 +1,6 @@
 import pytest
-from tests.cooperative.orders.shops import open_shop, fresh, held_for, balance
+
+from tests.cooperative.orders.shops import balance, fresh, held_for, open_shop
 
 pytestmark = pytest.mark.django_db
 

@@ -21,7 +21,7 @@ from villages.portal.models.directory import VillageDirectoryPage
 from villages.portal.models.statement import StatementPage
 from villages.portal.models.stories import StoryCollectionPage, network_stories
 from villages.portal.regencies import regencies, story_figures
-from villages.rooms import rooms_below
+from villages.rooms import Teaser, rooms_below
 
 #: Up to this many kabupaten the home names some villages of each; beyond it, only their number.
 FEW_REGENCIES = 6
@@ -53,6 +53,12 @@ def count_stories() -> dict[str, int]:
 def portal_room_models() -> list[type[DescribedPage]]:
     """Pages of the portal that other apps declare."""
     return rooms_below((model for model in apps.get_models() if issubclass(model, DescribedPage)), ROOM_LABEL)
+
+
+def portal_teasers() -> list[Teaser]:
+    """What the rooms of other apps show at the door, those that have something to show."""
+    tellers = (getattr(model, "teaser", None) for model in portal_room_models())
+    return [teaser for teaser in (tell() for tell in tellers if tell) if teaser]
 
 
 class ProvinceHomePage(DescribedPage):
@@ -114,6 +120,7 @@ class ProvinceHomePage(DescribedPage):
             "village_count": sum(regency.count for regency in groups),
             **story_figures.get("home", count_stories),
             "stories": newest,
+            "teasers": portal_teasers(),
             "directory": VillageDirectoryPage.objects.live().child_of(self).first(),
         }
 

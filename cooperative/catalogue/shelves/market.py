@@ -1,0 +1,104 @@
+"""The market of the province: every village's offers, searched, narrowed and turned leaf by leaf."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, QuerySet
+from django.http import QueryDict
+
+from cooperative.catalogue.enums import Category
+from cooperative.catalogue.models.offer import Offer
+from cooperative.catalogue.shelves.asking import Asked, Question, asked_of, narrowed, ordered, questions_of
+from cooperative.catalogue.shelves.cards import Card, cards_of_offers
+from foundation.figures import Figures
+from foundation.listing import Listing
+
+ON_A_LEAF = 12
+#: So many products are counted and can be turned to. Whoever looks for something narrows the choice instead.
+MOST_LISTED = 50 * ON_A_LEAF
+NEWEST = 4
+
+market_figures = Figures("market")
+
+
+@dataclass(frozen=True)
+class Aisle:
+    """A category with its address below the market, and how many products it has."""
+
+    value: str
+    label: str
+    count: int
+    is_current: bool
+
+
+def offers() -> QuerySet[Offer]:
+    return Offer.published.select_related("picture").prefetch_related("picture__renditions")
+
+
+def aisles(current: str = "") -> list[Aisle]:
+    """Those that have products; one query, kept for five minutes."""
+    counts = market_figures.get("categories", count_categories)
+    return [
+        Aisle(value, str(label), counts[value], value == current)
+        for value, label in Category.choices
+        if counts.get(value)
+    ]
+
+
+def count_categories() -> dict[str, int]:
+    return dict(Offer.published.order_by().values_list("category").annotate(Count("pk")))
+
+
+def market_context(query: QueryDict, category: str = "") -> dict[str, Any]:
+    """At most seven queries, with empty caches, however many products there are."""
+    questions = questions_of(query)
+    asked = asked_of(query, questions, category)
+    listing, is_cut = listing_of(asked, query)
+    return {
+        "asked": asked,
+        "questions": list(questions.values()),
+        "removable": removable(query, questions, asked),
+        "aisles": aisles(category),
+        "category": Category(category) if category else None,
+        "listing": listing,
+        "cards": cards_of_offers(listing),
+        "is_cut": is_cut,
+        "total": sum(aisle.count for aisle in aisles()),
+    }
+
+
+def listing_of(asked: Asked, query: QueryDict) -> tuple[Listing, bool]:
+    """A leaf, and whether more fit than are listed."""
+    found = narrowed(Offer.published.all(), asked)
+    # Counted up to a limit: what a price or a word leaves of 100,000 products is never counted to its end.
+    number = len(found.order_by().values_list("pk", flat=True)[: MOST_LISTED + 1])
+    paginator = Paginator(ordered(narrowed(offers(), asked), asked), ON_A_LEAF)
+    paginator.count = min(number, MOST_LISTED)
+    kept = query.copy()
+    kept.pop("page", None)
+    leaf = paginator.get_page(query.get("page"))
+    return Listing(leaf, [], asked.is_narrowed, kept.urlencode()), number > MOST_LISTED
+
+
+def removable(query: QueryDict, questions: dict[str, Question], asked: Asked) -> list[tuple[str, str]]:
+    """What narrows the list, each with the address that leaves it out."""
+    narrowing = [(question.name, str(question.answer)) for question in questions.values() if question.chosen]
+    if asked.words:
+        narrowing.insert(0, ("q", f"“{asked.words}”"))
+    return [(answer, without(query, name)) for name, answer in narrowing if name != "urut"]
+
+
+def without(query: QueryDict, name: str) -> str:
+    kept = query.copy()
+    for gone in (name, "page", *(["kecamatan"] if name == "kabupaten" else [])):
+        kept.pop(gone, None)
+    return "?" + kept.urlencode()
+
+
+def newest() -> list[Card]:
+    """For the door of the portal: those that can be ordered. Two queries."""
+    found = offers().filter(is_available=True).order_by("-published_at", "product")
+    return cards_of_offers(found[:NEWEST])
