@@ -47,3 +47,7 @@ class Source(models.TextChoices):
     MEMO = "memo", _("Memo of the board")
     OPENING = "opening", _("Opening balance")
     REVERSAL = "reversal", _("Reversal")
+
+
+#: Documents that people write entries of. The others are posted by the shop and set right there.
+BY_HAND = (Source.MEMO, Source.RECEIPT, Source.MEMBER, Source.OPENING)

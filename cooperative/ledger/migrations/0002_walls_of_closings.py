@@ -7,60 +7,137 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledger', '0001_initial'),
-        ('villages', '0010_shop_and_growers'),
+        ("ledger", "0001_initial"),
+        ("villages", "0010_shop_and_growers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='journalentry',
-            name='follows_the_last',
+            model_name="journalentry",
+            name="follows_the_last",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='journalentry',
-            name='balances',
+            model_name="journalentry",
+            name="balances",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='journalline',
-            name='balances',
+            model_name="journalline",
+            name="balances",
         ),
         migrations.RemoveIndex(
-            model_name='journalline',
-            name='line_balance',
+            model_name="journalline",
+            name="line_balance",
         ),
         migrations.AddIndex(
-            model_name='journalline',
-            index=models.Index(fields=['account', 'date'], include=('debit', 'credit', 'village'), name='line_balance'),
+            model_name="journalline",
+            index=models.Index(fields=["account", "date"], include=("debit", "credit", "village"), name="line_balance"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='closingbalance',
-            trigger=pgtrigger.compiler.Trigger(name='adds_up', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE closed record; known record; debits numeric; credits numeric;', func="\n            SELECT closing.month, closing.unit, closing.cooperative_id INTO closed\n              FROM ledger_periodclosing AS closing JOIN ledger_account AS account\n                ON account.cooperative_id = closing.cooperative_id AND account.unit = closing.unit\n             WHERE closing.id = NEW.closing_id AND closing.village_id = NEW.village_id AND account.id = NEW.account_id;\n            IF NOT FOUND THEN\n                RAISE EXCEPTION 'account % is not one of closing %', NEW.account_id, NEW.closing_id\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            SELECT closing.month + interval '1 month' AS ended, balance.debit, balance.credit INTO known\n              FROM ledger_closingbalance AS balance JOIN ledger_periodclosing AS closing\n                ON closing.id = balance.closing_id\n             WHERE balance.account_id = NEW.account_id AND closing.month < closed.month\n             ORDER BY closing.month DESC LIMIT 1;\n            SELECT COALESCE(known.debit, 0) + COALESCE(sum(debit), 0),\n                   COALESCE(known.credit, 0) + COALESCE(sum(credit), 0) INTO debits, credits\n              FROM ledger_journalline WHERE account_id = NEW.account_id\n               AND date >= COALESCE(known.ended, '-infinity') AND date < closed.month + interval '1 month';\n            IF NEW.debit <> debits OR NEW.credit <> credits THEN\n                RAISE EXCEPTION 'account % has debit % and credit % at the end of %',\n                    NEW.account_id, debits, credits, closed.month USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='da88475c2a4af31b735f13fbac49ef20182bba2f', operation='INSERT', pgid='pgtrigger_adds_up_532e5', table='ledger_closingbalance', when='BEFORE')),
+            model_name="closingbalance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="adds_up",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE closed record; known record; debits numeric; credits numeric;",
+                    func="\n            SELECT closing.month, closing.unit, closing.cooperative_id INTO closed\n              FROM ledger_periodclosing AS closing JOIN ledger_account AS account\n                ON account.cooperative_id = closing.cooperative_id AND account.unit = closing.unit\n             WHERE closing.id = NEW.closing_id AND closing.village_id = NEW.village_id AND account.id = NEW.account_id;\n            IF NOT FOUND THEN\n                RAISE EXCEPTION 'account % is not one of closing %', NEW.account_id, NEW.closing_id\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            SELECT closing.month + interval '1 month' AS ended, balance.debit, balance.credit INTO known\n              FROM ledger_closingbalance AS balance JOIN ledger_periodclosing AS closing\n                ON closing.id = balance.closing_id\n             WHERE balance.account_id = NEW.account_id AND closing.month < closed.month\n             ORDER BY closing.month DESC LIMIT 1;\n            SELECT COALESCE(known.debit, 0) + COALESCE(sum(debit), 0),\n                   COALESCE(known.credit, 0) + COALESCE(sum(credit), 0) INTO debits, credits\n              FROM ledger_journalline WHERE account_id = NEW.account_id\n               AND date >= COALESCE(known.ended, '-infinity') AND date < closed.month + interval '1 month';\n            IF NEW.debit <> debits OR NEW.credit <> credits THEN\n                RAISE EXCEPTION 'account % has debit % and credit % at the end of %',\n                    NEW.account_id, debits, credits, closed.month USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="da88475c2a4af31b735f13fbac49ef20182bba2f",
+                    operation="INSERT",
+                    pgid="pgtrigger_adds_up_532e5",
+                    table="ledger_closingbalance",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='journalentry',
-            trigger=pgtrigger.compiler.Trigger(name='follows_the_last', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE last_number integer; last_hash text;', func="\n            SELECT number, hash INTO last_number, last_hash FROM ledger_journalentry\n             WHERE cooperative_id = NEW.cooperative_id ORDER BY number DESC LIMIT 1;\n            IF NEW.number <> COALESCE(last_number, 0) + 1\n               OR NEW.previous_hash <> COALESCE(last_hash, repeat('0', 64)) THEN\n                RAISE EXCEPTION 'entry % does not follow entry % of the cooperative', NEW.number, last_number\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            IF NOT EXISTS (SELECT FROM ledger_cooperative\n                            WHERE id = NEW.cooperative_id AND village_id = NEW.village_id) THEN\n                RAISE EXCEPTION 'the cooperative of an entry is that of its village'\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            IF NEW.reverses_id IS NOT NULL AND NOT EXISTS (\n                SELECT FROM ledger_journalentry WHERE id = NEW.reverses_id\n                   AND cooperative_id = NEW.cooperative_id AND unit = NEW.unit AND date <= NEW.date\n            ) THEN\n                RAISE EXCEPTION 'entry % reverses none of its unit', NEW.number\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='c9d98ea5f7e7b042764c4f6dbf7c68116ca7de7f', operation='INSERT', pgid='pgtrigger_follows_the_last_d9aa8', table='ledger_journalentry', when='BEFORE')),
+            model_name="journalentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="follows_the_last",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE last_number integer; last_hash text;",
+                    func="\n            SELECT number, hash INTO last_number, last_hash FROM ledger_journalentry\n             WHERE cooperative_id = NEW.cooperative_id ORDER BY number DESC LIMIT 1;\n            IF NEW.number <> COALESCE(last_number, 0) + 1\n               OR NEW.previous_hash <> COALESCE(last_hash, repeat('0', 64)) THEN\n                RAISE EXCEPTION 'entry % does not follow entry % of the cooperative', NEW.number, last_number\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            IF NOT EXISTS (SELECT FROM ledger_cooperative\n                            WHERE id = NEW.cooperative_id AND village_id = NEW.village_id) THEN\n                RAISE EXCEPTION 'the cooperative of an entry is that of its village'\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            IF NEW.reverses_id IS NOT NULL AND NOT EXISTS (\n                SELECT FROM ledger_journalentry WHERE id = NEW.reverses_id\n                   AND cooperative_id = NEW.cooperative_id AND unit = NEW.unit AND date <= NEW.date\n            ) THEN\n                RAISE EXCEPTION 'entry % reverses none of its unit', NEW.number\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="c9d98ea5f7e7b042764c4f6dbf7c68116ca7de7f",
+                    operation="INSERT",
+                    pgid="pgtrigger_follows_the_last_d9aa8",
+                    table="ledger_journalentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='journalentry',
-            trigger=pgtrigger.compiler.Trigger(name='balances', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', declare='DECLARE sight text; expected integer; lines integer; total bigint; debits numeric; credits numeric;', func="\n    sight := current_setting('lumbung.everything', true);\n    PERFORM set_config('lumbung.everything', 'on', true);\n\n    SELECT entry.line_count, entry.total, count(line.id),\n           COALESCE(sum(line.debit), 0), COALESCE(sum(line.credit), 0)\n      INTO expected, total, lines, debits, credits\n      FROM ledger_journalentry AS entry LEFT JOIN ledger_journalline AS line ON line.entry_id = entry.id\n     WHERE entry.id = NEW.id GROUP BY entry.id;\n\n    PERFORM set_config('lumbung.everything', COALESCE(sight, ''), true);\n\n    IF expected IS NULL OR debits <> credits OR debits <> total OR lines <> expected THEN\n        RAISE EXCEPTION 'entry %: % lines of %, debit %, credit %, total %',\n            NEW.id, lines, expected, debits, credits, total USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN NULL;\n", hash='960dc708c90ae453474225be219ea777c9c58f99', operation='INSERT', pgid='pgtrigger_balances_34332', table='ledger_journalentry', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="journalentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="balances",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    declare="DECLARE sight text; expected integer; lines integer; total bigint; debits numeric; credits numeric;",
+                    func="\n    sight := current_setting('lumbung.everything', true);\n    PERFORM set_config('lumbung.everything', 'on', true);\n\n    SELECT entry.line_count, entry.total, count(line.id),\n           COALESCE(sum(line.debit), 0), COALESCE(sum(line.credit), 0)\n      INTO expected, total, lines, debits, credits\n      FROM ledger_journalentry AS entry LEFT JOIN ledger_journalline AS line ON line.entry_id = entry.id\n     WHERE entry.id = NEW.id GROUP BY entry.id;\n\n    PERFORM set_config('lumbung.everything', COALESCE(sight, ''), true);\n\n    IF expected IS NULL OR debits <> credits OR debits <> total OR lines <> expected THEN\n        RAISE EXCEPTION 'entry %: % lines of %, debit %, credit %, total %',\n            NEW.id, lines, expected, debits, credits, total USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN NULL;\n",
+                    hash="960dc708c90ae453474225be219ea777c9c58f99",
+                    operation="INSERT",
+                    pgid="pgtrigger_balances_34332",
+                    table="ledger_journalentry",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='journalline',
-            trigger=pgtrigger.compiler.Trigger(name='balances', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', declare='DECLARE sight text; expected integer; lines integer; total bigint; debits numeric; credits numeric;', func="\n    sight := current_setting('lumbung.everything', true);\n    PERFORM set_config('lumbung.everything', 'on', true);\n\n    SELECT entry.line_count, entry.total, count(line.id),\n           COALESCE(sum(line.debit), 0), COALESCE(sum(line.credit), 0)\n      INTO expected, total, lines, debits, credits\n      FROM ledger_journalentry AS entry LEFT JOIN ledger_journalline AS line ON line.entry_id = entry.id\n     WHERE entry.id = NEW.entry_id GROUP BY entry.id;\n\n    PERFORM set_config('lumbung.everything', COALESCE(sight, ''), true);\n\n    IF expected IS NULL OR debits <> credits OR debits <> total OR lines <> expected THEN\n        RAISE EXCEPTION 'entry %: % lines of %, debit %, credit %, total %',\n            NEW.entry_id, lines, expected, debits, credits, total USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN NULL;\n", hash='53ea58c2ce711b0d7f65702c143d54923de070cb', operation='INSERT', pgid='pgtrigger_balances_6905c', table='ledger_journalline', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="journalline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="balances",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    declare="DECLARE sight text; expected integer; lines integer; total bigint; debits numeric; credits numeric;",
+                    func="\n    sight := current_setting('lumbung.everything', true);\n    PERFORM set_config('lumbung.everything', 'on', true);\n\n    SELECT entry.line_count, entry.total, count(line.id),\n           COALESCE(sum(line.debit), 0), COALESCE(sum(line.credit), 0)\n      INTO expected, total, lines, debits, credits\n      FROM ledger_journalentry AS entry LEFT JOIN ledger_journalline AS line ON line.entry_id = entry.id\n     WHERE entry.id = NEW.entry_id GROUP BY entry.id;\n\n    PERFORM set_config('lumbung.everything', COALESCE(sight, ''), true);\n\n    IF expected IS NULL OR debits <> credits OR debits <> total OR lines <> expected THEN\n        RAISE EXCEPTION 'entry %: % lines of %, debit %, credit %, total %',\n            NEW.entry_id, lines, expected, debits, credits, total USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN NULL;\n",
+                    hash="53ea58c2ce711b0d7f65702c143d54923de070cb",
+                    operation="INSERT",
+                    pgid="pgtrigger_balances_6905c",
+                    table="ledger_journalline",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='periodclosing',
-            trigger=pgtrigger.compiler.Trigger(name='closes_what_is_over', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            PERFORM FROM ledger_cooperative WHERE id = NEW.cooperative_id AND village_id = NEW.village_id\n                FOR NO KEY UPDATE;\n            IF NOT FOUND THEN\n                RAISE EXCEPTION 'the cooperative of a closing is that of its village'\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            IF NEW.month >= date_trunc('month', now() AT TIME ZONE 'UTC' + interval '14 hours') OR EXISTS (\n                SELECT FROM ledger_periodclosing WHERE cooperative_id = NEW.cooperative_id\n                   AND unit = NEW.unit AND month >= NEW.month\n            ) THEN\n                RAISE EXCEPTION 'the month % is not over, or a later one is closed', NEW.month\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='d2e25e55e77d53451f547c9e3046773038ef0a4e', operation='INSERT', pgid='pgtrigger_closes_what_is_over_8c3ef', table='ledger_periodclosing', when='BEFORE')),
+            model_name="periodclosing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="closes_what_is_over",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            PERFORM FROM ledger_cooperative WHERE id = NEW.cooperative_id AND village_id = NEW.village_id\n                FOR NO KEY UPDATE;\n            IF NOT FOUND THEN\n                RAISE EXCEPTION 'the cooperative of a closing is that of its village'\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            IF NEW.month >= date_trunc('month', now() AT TIME ZONE 'UTC' + interval '14 hours') OR EXISTS (\n                SELECT FROM ledger_periodclosing WHERE cooperative_id = NEW.cooperative_id\n                   AND unit = NEW.unit AND month >= NEW.month\n            ) THEN\n                RAISE EXCEPTION 'the month % is not over, or a later one is closed', NEW.month\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="d2e25e55e77d53451f547c9e3046773038ef0a4e",
+                    operation="INSERT",
+                    pgid="pgtrigger_closes_what_is_over_8c3ef",
+                    table="ledger_periodclosing",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='periodclosing',
-            trigger=pgtrigger.compiler.Trigger(name='has_every_balance', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', declare='DECLARE sight text; missing text;', func="\n    sight := current_setting('lumbung.everything', true);\n    PERFORM set_config('lumbung.everything', 'on', true);\n\n            SELECT account.code INTO missing FROM ledger_account AS account\n             WHERE account.cooperative_id = NEW.cooperative_id AND account.unit = NEW.unit\n               AND EXISTS (SELECT FROM ledger_journalline AS line WHERE line.account_id = account.id\n                              AND line.date < NEW.month + interval '1 month')\n               AND NOT EXISTS (SELECT FROM ledger_closingbalance AS balance\n                                WHERE balance.closing_id = NEW.id AND balance.account_id = account.id)\n             LIMIT 1;\n\n    PERFORM set_config('lumbung.everything', COALESCE(sight, ''), true);\n\n            IF missing IS NOT NULL THEN\n                RAISE EXCEPTION 'the closing of % has no balance of account %', NEW.month, missing\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NULL;\n        ", hash='801258ff1a36e2c497f9d912263617fab5177393', operation='INSERT', pgid='pgtrigger_has_every_balance_1f80e', table='ledger_periodclosing', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="periodclosing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="has_every_balance",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    declare="DECLARE sight text; missing text;",
+                    func="\n    sight := current_setting('lumbung.everything', true);\n    PERFORM set_config('lumbung.everything', 'on', true);\n\n            SELECT account.code INTO missing FROM ledger_account AS account\n             WHERE account.cooperative_id = NEW.cooperative_id AND account.unit = NEW.unit\n               AND EXISTS (SELECT FROM ledger_journalline AS line WHERE line.account_id = account.id\n                              AND line.date < NEW.month + interval '1 month')\n               AND NOT EXISTS (SELECT FROM ledger_closingbalance AS balance\n                                WHERE balance.closing_id = NEW.id AND balance.account_id = account.id)\n             LIMIT 1;\n\n    PERFORM set_config('lumbung.everything', COALESCE(sight, ''), true);\n\n            IF missing IS NOT NULL THEN\n                RAISE EXCEPTION 'the closing of % has no balance of account %', NEW.month, missing\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="801258ff1a36e2c497f9d912263617fab5177393",
+                    operation="INSERT",
+                    pgid="pgtrigger_has_every_balance_1f80e",
+                    table="ledger_periodclosing",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='journalentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reverses__isnull', False), ('source', 'reversal')), models.Q(models.Q(('source', 'reversal'), _negated=True), ('reverses__isnull', True)), _connector='OR'), name='entry_names_what_it_reverses'),
+            model_name="journalentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reverses__isnull", False), ("source", "reversal")),
+                    models.Q(models.Q(("source", "reversal"), _negated=True), ("reverses__isnull", True)),
+                    _connector="OR",
+                ),
+                name="entry_names_what_it_reverses",
+            ),
         ),
     ]

@@ -69,8 +69,8 @@ def line_fits_its_entry() -> pgtrigger.Trigger:
     )
 
 
-#: When a transaction ends, the reach in which something was written may be closed already: a visitor has none. Row-level
-#: security would hide the rows from the check, so it looks at everything and then sees what it saw before.
+#: When a transaction ends, the reach in which something was written may be closed already: a visitor has none. The wall
+#: would hide the rows from the check, so the check looks at everything and then sees what was seen before.
 SIGHT = ("sight", "text")
 OPEN_EYES = """
     sight := current_setting('lumbung.everything', true);
@@ -80,16 +80,16 @@ CLOSE_EYES = """
     PERFORM set_config('lumbung.everything', COALESCE(sight, ''), true);
 """
 #: `{entry}` is the id of an entry.
-BALANCES = f"""{OPEN_EYES}
+BALANCES = """{open_eyes}
     SELECT entry.line_count, entry.total, count(line.id),
            COALESCE(sum(line.debit), 0), COALESCE(sum(line.credit), 0)
       INTO expected, total, lines, debits, credits
       FROM ledger_journalentry AS entry LEFT JOIN ledger_journalline AS line ON line.entry_id = entry.id
-     WHERE entry.id = {{entry}} GROUP BY entry.id;
-{CLOSE_EYES}
+     WHERE entry.id = {entry} GROUP BY entry.id;
+{close_eyes}
     IF expected IS NULL OR debits <> credits OR debits <> total OR lines <> expected THEN
         RAISE EXCEPTION 'entry %: % lines of %, debit %, credit %, total %',
-            {{entry}}, lines, expected, debits, credits, total USING ERRCODE = 'integrity_constraint_violation';
+            {entry}, lines, expected, debits, credits, total USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NULL;
 """
@@ -105,21 +105,21 @@ SUMS = [
 
 def entry_balances() -> pgtrigger.Trigger:
     """When the transaction ends, debit is credit: an entry without its lines is none."""
-    return _at_the_end("balances", SUMS, BALANCES.format(entry="NEW.id"))
+    return _at_the_end("balances", SUMS, BALANCES, entry="NEW.id")
 
 
 def lines_balance() -> pgtrigger.Trigger:
-    return _at_the_end("balances", SUMS, BALANCES.format(entry="NEW.entry_id"))
+    return _at_the_end("balances", SUMS, BALANCES, entry="NEW.entry_id")
 
 
-def _at_the_end(name: str, declare: list[tuple[str, str]], func: str) -> pgtrigger.Trigger:
+def _at_the_end(name: str, declare: list[tuple[str, str]], func: str, **words: str) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name=name,
         operation=pgtrigger.Insert,
         when=pgtrigger.After,
         timing=pgtrigger.Deferred,
         declare=declare,
-        func=func,
+        func=func.format(open_eyes=OPEN_EYES, close_eyes=CLOSE_EYES, **words),
     )
 
 
@@ -153,7 +153,7 @@ def has_every_balance() -> pgtrigger.Trigger:
     return _at_the_end(
         "has_every_balance",
         [SIGHT, ("missing", "text")],
-        f"""{OPEN_EYES}
+        """{open_eyes}
             SELECT account.code INTO missing FROM ledger_account AS account
              WHERE account.cooperative_id = NEW.cooperative_id AND account.unit = NEW.unit
                AND EXISTS (SELECT FROM ledger_journalline AS line WHERE line.account_id = account.id
@@ -161,7 +161,7 @@ def has_every_balance() -> pgtrigger.Trigger:
                AND NOT EXISTS (SELECT FROM ledger_closingbalance AS balance
                                 WHERE balance.closing_id = NEW.id AND balance.account_id = account.id)
              LIMIT 1;
-{CLOSE_EYES}
+{close_eyes}
             IF missing IS NOT NULL THEN
                 RAISE EXCEPTION 'the closing of % has no balance of account %', NEW.month, missing
                     USING ERRCODE = 'integrity_constraint_violation';

@@ -19,11 +19,16 @@ def everything() -> Any:
 
 
 def post(
-    cooperative: Cooperative, debit: str, credit: str, amount: int = 10_000, day: dt.date = dt.date(2026, 1, 15), **told: Any
+    cooperative: Cooperative,
+    debit: str,
+    credit: str,
+    amount: int = 10_000,
+    day: dt.date = dt.date(2026, 1, 15),
+    **told: Any,
 ) -> JournalEntry:
     """One debit and one credit in the trade unit, unless told."""
     number = next(_numbers)
-    document = Document(told.pop("source", Source.MEMO), f"M-{number}")
+    document = Document(told.pop("source", Source.MEMO), told.pop("document", f"M-{number}"))
     party = told.pop("party", "")
     rows = [Row(debit, debit=amount, party=party), Row(credit, credit=amount, party=party)]
     given: dict[str, Any] = {"description": f"Uji {number}", "key": f"uji:{number}", "by": None} | told

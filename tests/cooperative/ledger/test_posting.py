@@ -4,8 +4,8 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cooperative.ledger.canonical import Row
 from cooperative.ledger.enums import Source, Unit

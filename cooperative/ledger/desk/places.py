@@ -1,0 +1,140 @@
+"""Where a screen about the books stands: in one village, in one unit of its cooperative."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from cooperative.ledger.enums import Unit
+from cooperative.ledger.models import Account, Cooperative
+from cooperative.ledger.months import Period, month_of, through, year_of
+from cooperative.ledger.permissions import user_can_found, user_can_post, user_can_read_books
+from cooperative.ledger.reports.lines import oldest_day
+from cooperative.ledger.services.errors import LedgerError
+from villages.finding import village_within_reach
+from villages.models import Village
+
+TITLE = _("Cooperative books")
+
+
+class BooksScreen(WagtailAdminTemplateMixin):
+    request: HttpRequest
+    kwargs: dict[str, Any]
+    header_icon = "table"
+    page_title: Any = TITLE
+    #: Whether the screen is only for those who post.
+    writes = False
+    #: Name of the screen that it leads back to, and what that is called.
+    list_name = "books:index"
+    list_label: Any = TITLE
+    village: Village
+    found: Cooperative | None
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.find()
+
+    def find(self) -> None:
+        """Look up what the address names. Raises Http404 before anybody is told that something is not allowed."""
+        self.village = village_within_reach(self.request, self.kwargs["village_pk"])
+        self.found = Cooperative.objects.filter(village=self.village).first()
+        if self.found:
+            self.found.village = self.village
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not user_can_read_books(request.user, self.village) or (self.writes and not self.may_write):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def cooperative(self) -> Cooperative:
+        if self.found is None:
+            raise Http404("no cooperative is written down")
+        return self.found
+
+    @cached_property
+    def may_write(self) -> bool:
+        return user_can_post(self.request.user, self.village)
+
+    @cached_property
+    def may_found(self) -> bool:
+        return user_can_found(self.request.user, self.village)
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """Those with a chart, trade first."""
+        if self.found is None:
+            return []
+        known = set(Account.objects.filter(cooperative=self.found).order_by().values_list("unit", flat=True).distinct())
+        return [unit for unit in Unit if unit in known]
+
+    @cached_property
+    def unit(self) -> str:
+        asked = self.request.GET.get("unit", "")
+        return asked if asked in self.units else (self.units or [Unit.TRADE])[0].value
+
+    @cached_property
+    def periods(self) -> list[Period]:
+        """From this month back to that of the oldest entry, each year before its months."""
+        today = timezone.localdate()
+        oldest = oldest_day(self.cooperative, self.unit) or today
+        found = list(through(month_of(oldest).since, month_of(today).since))[::-1]
+        periods: list[Period] = []
+        for month in found:
+            if month.month == 12 or month == found[0]:
+                periods.append(year_of(month))
+            periods.append(month_of(month))
+        return periods
+
+    @cached_property
+    def period(self) -> Period:
+        """What was asked for; otherwise this month."""
+        asked = self.request.GET.get("period", "")
+        this: Period = month_of(self.today)
+        return next((period for period in self.periods if period.code == asked), this)
+
+    @property
+    def today(self) -> dt.date:
+        return timezone.localdate()
+
+    @cached_property
+    def list_url(self) -> str:
+        return self.address(self.list_name)
+
+    def address(self, name: str, *keys: Any) -> str:
+        return reverse(name, args=[self.village.pk, *keys])
+
+    def get_page_subtitle(self) -> Any:
+        return self.page_subtitle or (self.found.name if self.found else self.village.full_name)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        items: list[dict[str, Any]] = [{"url": reverse_lazy("wagtailadmin_home"), "label": _("Home")}]
+        index = self.address("books:index")
+        if self.request.path != index:
+            items.append({"url": index, "label": TITLE})
+        if self.list_url not in (index, self.request.path):
+            items.append({"url": self.list_url, "label": self.list_label})
+        return [*items, {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(screen=self, village=self.village, **kwargs)
+
+
+class Refusing(FormView):
+    """A form whose service may refuse what was typed."""
+
+    def refused(self, form: Any, error: LedgerError) -> HttpResponse:
+        mark(form, error)
+        return self.form_invalid(form)
+
+
+def mark(form: Any, error: LedgerError) -> None:
+    """Say beside its field, or above the form, why the service refused."""
+    form.add_error(error.field if error.field in form.fields else None, str(error))
