@@ -55,7 +55,9 @@ def test_the_price_stands_with_its_unit_and_its_parts(village: Village) -> None:
     document = read_page(page)
 
     assert "Rp18.000" in said(document, ".price")
-    parts = [[" ".join(cell.get_text().split()) for cell in row.find_all("span")] for row in document.select(".bars li")]
+    parts = [
+        [" ".join(cell.get_text().split()) for cell in row.find_all("span")] for row in document.select(".bars li")
+    ]
     assert parts == [
         ["Petani: I Made Uji, Kayu Putih", "Rp15.480"],
         ["Koperasi", "Rp1.260"],
