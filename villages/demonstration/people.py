@@ -25,6 +25,7 @@ LOCAL_PARTS = {
     Role.TREASURER: "bendahara",
     Role.COOPERATIVE_MANAGER: "koperasi",
     Role.KADER: "kader",
+    Role.GROWER: "petani",
 }
 
 
@@ -46,6 +47,7 @@ STAFF = {
             Role.TREASURER: "Ni Kadek Ariani",
             Role.COOPERATIVE_MANAGER: "I Nyoman Suarta",
             Role.KADER: "Ni Luh Putu Rahayu",
+            Role.GROWER: "Ni Wayan Kerti",
         },
         left="I Putu Mahardika",
     ),
@@ -58,6 +60,7 @@ STAFF = {
             Role.TREASURER: "Ni Nyoman Sriasih",
             Role.COOPERATIVE_MANAGER: "I Made Sudiarta",
             Role.KADER: "Ni Komang Trisnawati",
+            Role.GROWER: "I Ketut Wirata",
         },
         left="I Gusti Ngurah Alit",
     ),

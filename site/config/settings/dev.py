@@ -4,7 +4,12 @@ from config.local import postgres
 
 from .base import *
 
-INSTALLED_APPS = ["transparency.demonstration", "villages.demonstration", *INSTALLED_APPS]
+INSTALLED_APPS = [
+    "cooperative.demonstration",
+    "transparency.demonstration",
+    "villages.demonstration",
+    *INSTALLED_APPS,
+]
 
 SECRET_KEY = SECRET_KEY or "only-for-development-this-key-protects-nothing-and-everyone-knows-it"
 ALLOWED_HOSTS = ALLOWED_HOSTS or [".localhost", "localhost", "127.0.0.1", "[::1]", "testserver"]

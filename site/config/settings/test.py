@@ -2,7 +2,12 @@
 
 from .base import *
 
-INSTALLED_APPS = ["transparency.demonstration", "villages.demonstration", *INSTALLED_APPS]
+INSTALLED_APPS = [
+    "cooperative.demonstration",
+    "transparency.demonstration",
+    "villages.demonstration",
+    *INSTALLED_APPS,
+]
 
 SECRET_KEY = "only-for-tests-this-key-protects-nothing-and-everyone-knows-it"
 DEBUG = False
