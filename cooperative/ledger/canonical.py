@@ -1,7 +1,7 @@
 """The text of an entry from which its hash is made, so that anybody can make it again.
 
     lumbung-desa journal 1
-    cooperative 99.01.01.2001
+    cooperative 7
     number 12
     date 2026-11-02
     unit trade
@@ -30,10 +30,11 @@ HEADING = "lumbung-desa journal 1"
 class Head:
     """What the hash covers beside the lines.
 
-    `cooperative` is the region code of its village, `reverses` the number of an entry, `by` the id of a person.
+    `cooperative` and `by` are ids, `reverses` is the number of an entry. The code of the village is not in it: it
+    changes when a kecamatan or a kabupaten is split.
     """
 
-    cooperative: str
+    cooperative: int
     number: int
     date: dt.date
     unit: str

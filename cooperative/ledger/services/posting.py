@@ -195,7 +195,7 @@ def _write(cooperative: Cooperative, draft: Draft, tip: Tip, by: Any) -> Journal
 
 def _head(cooperative: Cooperative, draft: Draft, tip: Tip, by: Any) -> Head:
     return Head(
-        cooperative=cooperative.village.region_id,
+        cooperative=cooperative.pk,
         number=tip.number + 1,
         date=draft.date,
         unit=str(draft.unit),

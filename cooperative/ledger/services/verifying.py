@@ -21,7 +21,6 @@ AT_ONCE = 2_000
 class Fault:
     """`code` is for programs, `text` for people; `number` is that of an entry, 0 where it is none's."""
 
-    code: str
     text: str
     number: int = 0
 
@@ -31,7 +30,6 @@ class Walk:
     """What is known of the journal up to an entry."""
 
     cooperative: Cooperative
-    code: str
     number: int = 0
     hash: str = GENESIS
     faults: list[Fault] = field(default_factory=list)
@@ -51,7 +49,7 @@ def verify(cooperative: Cooperative) -> list[Fault]:
 
 def walk(cooperative: Cooperative) -> Walk:
     """`verify` with where it ended: the number and the hash of the last entry, to be written down elsewhere."""
-    walked = Walk(cooperative, cooperative.village.region_id)
+    walked = Walk(cooperative)
     for entry, lines in _entries(cooperative):
         _follow(walked, entry)
         _compare(walked, entry, lines)
@@ -105,7 +103,7 @@ def _compare(walked: Walk, entry: JournalEntry, lines: list[JournalLine]) -> Non
 
 def _head(walked: Walk, entry: JournalEntry) -> Head:
     return Head(
-        cooperative=walked.code,
+        cooperative=walked.cooperative.pk,
         number=entry.number,
         date=entry.date,
         unit=entry.unit,

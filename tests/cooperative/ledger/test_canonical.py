@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cooperative.ledger.canonical import Head, Row, hash_of, text_of
 
 HEAD = Head(
-    cooperative="51.07.06.2003",
+    cooperative=7,
     number=12,
     date=dt.date(2026, 11, 2),
     unit="trade",
@@ -25,7 +25,7 @@ HEAD = Head(
 )
 ROWS = [Row("1101", debit=36_000, party="order:12"), Row("2103", credit=36_000, party="order:12")]
 GOLDEN = """lumbung-desa journal 1
-cooperative 51.07.06.2003
+cooperative 7
 number 12
 date 2026-11-02
 unit trade

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         """In a transaction for each, so that a million lines of all villages never hold one open."""
         with opened(Reach.system()):
             walked = walk(Cooperative.objects.select_related("village").get(pk=pk))
-        place = f"{walked.code} {walked.cooperative.name}"
+        place = f"{walked.cooperative.village.region_id} {walked.cooperative.name}"
         for fault in walked.faults:
             where = _("entry %d") % fault.number if fault.number else _("sums")
             self.stderr.write(f"{place}: {where}: {fault.text}")
