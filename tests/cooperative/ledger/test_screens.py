@@ -273,8 +273,8 @@ def test_what_is_asked_wrongly_shows_this_month(
 
 
 QUERIES = {
-    "": 19,
-    "journal/?period=2026-01": 13,
+    "": 29,
+    "journal/?period=2026-01": 19,
     "chart/": 14,
     "reports/trial-balance/?period=2026-01": 18,
     "reports/general-ledger/?period=2026-01": 18,
