@@ -273,15 +273,15 @@ def test_what_is_asked_wrongly_shows_this_month(
 
 
 QUERIES = {
-    "": 19,
-    "journal/?period=2026-01": 13,
-    "chart/": 14,
-    "reports/trial-balance/?period=2026-01": 18,
-    "reports/general-ledger/?period=2026-01": 18,
-    "reports/cash-book/?period=2026-01": 18,
-    "reports/journal-lines/?period=2026-01": 15,
-    "reports/position/?period=2026-01": 17,
-    "reports/result/?period=2026-01": 17,
+    "": 29,
+    "journal/?period=2026-01": 19,
+    "chart/": 20,
+    "reports/trial-balance/?period=2026-01": 24,
+    "reports/general-ledger/?period=2026-01": 24,
+    "reports/cash-book/?period=2026-01": 24,
+    "reports/journal-lines/?period=2026-01": 21,
+    "reports/position/?period=2026-01": 24,
+    "reports/result/?period=2026-01": 24,
 }
 
 

@@ -1,5 +1,6 @@
 """Somebody who owns the database changes the books past every trigger: it shows."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -133,7 +134,8 @@ def test_the_command_ends_with_one_and_says_where(
 
 
 def test_a_sub_ledger_below_nothing_is_named(books: Cooperative) -> None:
-    post(books, "2104", "1101", 36_001, party="grower:1")
-    post(books, "2103", "1101", 1)
+    day = dt.date(2026, 2, 3)
+    post(books, "2104", "1101", 36_001, day, party="grower:1")
+    post(books, "2103", "1101", 1, day)
 
     assert codes(books) == [(0, "party"), (0, "party")]

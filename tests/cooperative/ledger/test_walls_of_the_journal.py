@@ -186,13 +186,6 @@ def test_the_owner_of_the_tables_meets_a_trigger(cooperative: Cooperative) -> No
                     cursor.execute(sql.SQL(statement).format(sql.Identifier(model._meta.db_table)))
 
 
-@pytest.mark.parametrize("model", JOURNAL, ids=lambda model: model.__name__)
-@pytest.mark.usefixtures("db")
-def test_the_application_cannot_empty_the_journal(model: type[Any]) -> None:
-    with pytest.raises(ProgrammingError), everything(), connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {model._meta.db_table} CASCADE")
-
-
 def closing_with(cooperative: Cooperative, month: dt.date, balances: dict[str, tuple[int, int]]) -> None:
     with everything():
         common = {"village_id": cooperative.village_id}
