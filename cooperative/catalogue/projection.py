@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.db.models.functions import Least
 from django.utils import timezone
 
@@ -122,8 +122,9 @@ def note_paid(product_pk: int, buyers: int, grower: int, sales: int) -> None:
         paid_to_grower=F("paid_to_grower") + grower,
         paid_sales=F("paid_sales") + sales,
     )
-    paid = Least(F("paid_to_grower") * 100 / F("paid_by_buyers"), Value(100))
-    offers.update(share=Case(When(paid_by_buyers__gt=0, then=paid), default=F("promised_share")))
+    whole = IntegerField()
+    paid = Least(F("paid_to_grower") * 100 / F("paid_by_buyers"), Value(100), output_field=whole)
+    offers.update(share=Case(When(paid_by_buyers__gt=0, then=paid), default=F("promised_share"), output_field=whole))
 
 
 def refresh_village(village: Village) -> None:

@@ -17,6 +17,7 @@ from cooperative.catalogue.models import (
     ProductPage,
 )
 from cooperative.ledger.models import Cooperative
+from foundation.tenancy import routing
 from villages.models import Village
 
 
@@ -74,6 +75,7 @@ def open_or_close_the_shop(instance: Village, created: bool = False, **kwargs: A
 @receiver(post_save, sender=Site, dispatch_uid="catalogue.follow_the_host")
 def follow_the_host(instance: Site, created: bool = False, **kwargs: Any) -> None:
     if not created:
+        routing.forget()  # what is known of the host is older than this change
         for village in Village.objects.filter(site=instance):
             projection.refresh_village(village)
 

@@ -98,3 +98,20 @@ def test_page_without_translation_says_so_and_shows_the_original(plain_phone: Pa
     plain_phone.goto(network.addresses["page not translated"])
     expect(plain_phone.locator("header .note")).to_be_visible()
     expect(plain_phone.locator("main")).to_have_attribute("lang", "id")
+
+
+def test_market_is_searched_narrowed_and_widened_again(plain_phone: Page, network: Network) -> None:
+    market = network.addresses["catalogue.MarketPage"]
+    plain_phone.goto(market)
+    plain_phone.get_by_role("searchbox").fill("salak uji lengkap")
+    plain_phone.get_by_role("search").get_by_role("button").click()
+    cards = plain_phone.locator("main .good-card")
+    expect(cards).to_have_count(2)
+    plain_phone.locator(".narrow summary").click()
+    plain_phone.get_by_label("Kabupaten").select_option("33.15")
+    plain_phone.locator(".narrow button").click()
+    expect(cards).to_have_count(1)
+    plain_phone.locator("main .chips a[href='?kabupaten=33.15']").click()
+    expect(plain_phone).to_have_url(f"{market}?kabupaten=33.15")
+    cards.first.locator("a").click()
+    expect(plain_phone.locator("form.buy, .fault").first).to_be_visible()

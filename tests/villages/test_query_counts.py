@@ -48,7 +48,7 @@ VILLAGE_PAGES = {
     "/sitemap.xml": 7,
 }
 PORTAL_PAGES = {
-    "/": 18,
+    "/": 19,
     "/desa/": 16,
     "/desa/?q=uji&kabupaten=33.15": 18,
     "/desa/?q=ujji": 17,

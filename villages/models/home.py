@@ -109,7 +109,7 @@ class VillageHomePage(RoutableVillagePage):
             .order_by(*order)
         )
         # A kabupaten has a thousand stories: choose first, and take what a card shows of the chosen only.
-        chosen = StoryPage.objects.filter(pk__in=list(near.values_list("pk", flat=True)[:3])).with_pictures()
+        chosen = StoryPage.objects.filter(pk__in=near.values("pk")[:3]).with_pictures()
         return chosen.select_related("village__region__parent__parent").order_by(*order)
 
     def sections(self, request: HttpRequest) -> dict[str, Any]:

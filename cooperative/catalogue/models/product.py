@@ -212,7 +212,7 @@ class ProductPage(VillagePage):
         ):
             found.setdefault(name, []).append(fault)
         if self.live and not self.price:
-            found.setdefault("price", []).append(_("A product that everybody sees has a price."))
+            found.setdefault("price", []).append(str(_("A product that everybody sees has a price.")))
         if found:
             raise ValidationError(found)
 

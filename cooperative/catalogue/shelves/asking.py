@@ -76,7 +76,7 @@ def district_options(regency: str) -> Options:
 
 def questions_of(asked: QueryDict) -> dict[str, Question]:
     """By name, in the order of the form. One query beside the known kabupaten."""
-    places, kept = region_options(), dict(asked.items())
+    places, kept = region_options(), {name: str(asked.get(name)) for name in asked}
     if kept.get("kecamatan") and "kabupaten" not in kept:
         kept["kabupaten"] = kept["kecamatan"][:5]
     regency = chosen_of(kept, "kabupaten", places)

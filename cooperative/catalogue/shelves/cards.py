@@ -52,7 +52,7 @@ class Card:
             url=offer.url,
             picture=offer.picture,
             price=offer.price,
-            unit=ProductUnit(offer.unit).label,
+            unit=str(ProductUnit(offer.unit).label),
             share=share_words(offer.share, offer.category),
             place=offer.place if place else "",
             is_available=offer.is_available,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -61,14 +61,11 @@ class Part:
 
 
 def shown_of(page: Any) -> Shown:
-    """At most twelve queries, whatever there is."""
+    """At most eleven queries, whatever there is."""
     sold_as = page.sold_as
-    offer = offer_of(sold_as)
+    offer, others = offers_of(page, sold_as)
     windows = windows_of(page, sold_as) if offer else []
-    grower = Grower.published.filter(pk=page.grower_id).first() if page.grower_id else None
-    group_key = page.group_id or (grower.group_id if grower else None)
-    group = CreativeGroup.published.filter(pk=group_key).first() if group_key else None
-    others = others_of(page, sold_as)
+    grower, group = makers_of(page)
     dress([page, *filter(None, (grower, group)), *others])
     language = "" if sold_as == page.pk else "id"
     return Shown(
@@ -85,10 +82,24 @@ def shown_of(page: Any) -> Shown:
     )
 
 
-def offer_of(product_pk: int) -> Any:
-    """With what is in store of it."""
+def offers_of(page: Any, product_pk: int) -> tuple[Any, list[Any]]:
+    """That of the product with what is in store of it, and a few others of the village; one query."""
     stored = {"on_hand": F("product__stock__on_hand"), "reserved": F("product__stock__reserved")}
-    return Offer.published.filter(pk=product_pk).select_related("cooperative").annotate(**stored).first()
+    first = Case(When(pk=product_pk, then=Value(0)), default=Value(1))
+    offers = Offer.published.filter(village=page.village_id).select_related("cooperative").annotate(**stored)
+    found = list(offers.order_by(first, "-is_available", "-published_at", "pk")[: OTHERS + 1])
+    if found and found[0].pk == product_pk:
+        return found[0], found[1:]
+    return None, found[:OTHERS]
+
+
+def makers_of(page: Any) -> tuple[Grower | None, CreativeGroup | None]:
+    """The grower who agreed to be named, and the product's group or else the grower's; two queries at most."""
+    grower = Grower.published.filter(pk=page.grower_id).select_related("group").first() if page.grower_id else None
+    group = grower.group if grower else None
+    if page.group_id and (group is None or group.pk != page.group_id):
+        group = CreativeGroup.published.filter(pk=page.group_id).first()
+    return grower, group if group and group.is_public else None
 
 
 def enough(offer: Any, page: Any) -> Decimal:
@@ -111,11 +122,6 @@ def windows_of(page: Any, product_pk: int) -> list[HarvestWindow]:
 def ways_of(page: Any) -> list[DeliveryOption]:
     options = DeliveryOption.published.filter(village=page.village_id, is_active=True, way__in=page.ways)
     return list(options)
-
-
-def others_of(page: Any, product_pk: int) -> list[Offer]:
-    offers = Offer.published.filter(village=page.village_id).exclude(pk=product_pk)
-    return list(offers.order_by("-is_available", "-published_at", "pk")[:OTHERS])
 
 
 def dress(subjects: Iterable[Any]) -> None:

@@ -27,7 +27,8 @@ def make_shop(**facts: Any) -> Village:
 
 def product(village: Village, title: str = "Salak gula pasir", on_hand: int | str = 140, **facts: Any) -> ProductPage:
     """A live product with stock. Rp18.000 a kg, of which Rp15.480 go to the grower."""
-    page: ProductPage = factories.ProductPageFactory(village=village, title=title, **facts)
+    with opened(Reach.system()):
+        page: ProductPage = factories.ProductPageFactory(village=village, title=title, **facts)
     if Decimal(on_hand):
         factories.StockFactory(product=page, on_hand=Decimal(on_hand))
     return page

@@ -63,13 +63,13 @@ def test_board_outlets_hours_and_ways_are_told(village: Village) -> None:
         board=[{"type": "member", "value": {"name": "Ni Uji", "position": "Ketua"}}],
         outlets=[{"type": "outlet", "value": {"name": "Gudang", "address": "Jl. Uji 1", "hours": "07.00–12.00"}}],
     )
-    factories.DeliveryOptionFactory(cooperative=village.cooperative, name="Rute Amlapura", fee=5_000)
+    factories.DeliveryOptionFactory(cooperative=village.cooperative, name="Antar ke Amlapura", fee=5_000)
     factories.DeliveryOptionFactory(cooperative=village.cooperative, name="Tidak lagi", is_active=False)
 
     document = read(village, SHOP)
 
     words = said(document)
-    for told in ("sembilan belas keluarga", "Ni Uji", "Ketua", "Gudang", "Senin–Sabtu", "Rute Amlapura", "Rp5.000"):
+    for told in ("sembilan belas keluarga", "Ni Uji", "Ketua", "Gudang", "Senin–Sabtu", "Antar ke Amlapura", "Rp5.000"):
         assert told in words
     assert "Tidak lagi" not in words
     assert "https://wa.me/6281200000001" in links(document, "main")
