@@ -37,6 +37,11 @@ def user_is_officer(user: Any) -> bool:
     return user.is_superuser or any(membership.region_id for membership in appointments_of(user))
 
 
+def user_writes_for(user: Any, village: Village) -> bool:
+    """Guests have screens of their own."""
+    return user.is_superuser or bool(roles_in(user, village) - GUESTS)
+
+
 def user_can_publish(user: Any, village: Village) -> bool:
     roles = roles_in(user, village)
     return user.is_superuser or bool(roles & PUBLISHERS) or bool(roles - GUESTS and not village.approval)

@@ -13,7 +13,7 @@ from villages.desk.office import Office
 from villages.desk.queries import VillageWork
 from villages.finding import own_villages
 from villages.models import Village
-from villages.permissions import user_is_officer
+from villages.permissions import user_is_officer, user_writes_for
 from villages.workplace import workplace
 
 
@@ -61,10 +61,11 @@ class OfficeDesk(Desk):
 def show_desk(request: HttpRequest, panels: list[Component]) -> None:
     """Wagtail's panels would show nothing that the desk does not, in seven-column tables."""
     village = workplace(request)
-    desks: list[Component] = [VillageDesk(village, request.user)] if village else []
+    works = village is not None and user_writes_for(request.user, village)
+    desks: list[Component] = [VillageDesk(village, request.user)] if village and works else []
     if user_is_officer(request.user) and not (village and request.user.is_superuser):
         desks.append(OfficeDesk(request.user))
-    if desks:
+    if desks or village:
         panels[:] = desks
 
 

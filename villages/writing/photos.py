@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.signing import BadSignature, Signer
-from django.db.models import Case, When
+from django.db.models import Case, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.forms import get_image_form
+from wagtail.models import Collection
 
 from foundation.models import Picture
 from villages.models import Village
@@ -30,13 +31,32 @@ class PhotosField(forms.Field):
         return [file for file in value or [] if file]
 
 
+class OneCollection:
+    """Stands for Wagtail's policy of pictures: guests of a village have no right in its library and send photos too."""
+
+    def __init__(self, collection_id: int) -> None:
+        self.collection_id = collection_id
+
+    def collections_user_has_permission_for(self, user: Any, action: str) -> QuerySet[Collection]:
+        return Collection.objects.filter(pk=self.collection_id)
+
+
+def form_of(village: Village) -> Any:
+    """The form of the library, which knows what a picture may be, for the village's collection alone."""
+    form = get_image_form(Picture, fields=("title", "file"))
+    return type(form)("PhotoForm", (form,), {"permission_policy": OneCollection(village.collection_id)})
+
+
 def keep(files: Sequence[UploadedFile], village: Village, by: Any) -> tuple[list[Picture], list[str]]:
-    """Pictures in the village's collection, not described yet, and a sentence for each file that is none."""
+    """Pictures in the village's collection, not described yet, and a sentence for each file that is none.
+
+    Callers know that the person may send them.
+    """
     pictures, errors = [], []
+    form_class = form_of(village)
     for file in files:
         name = str(file.name)
-        # The form of the library: it knows what a picture may be.
-        form = get_image_form(Picture, fields=("title", "file"))(
+        form = form_class(
             {"title": name[:255], "collection": village.collection_id},
             {"file": file},
             instance=Picture(uploaded_by_user=by, collection=village.collection),

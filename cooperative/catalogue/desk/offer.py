@@ -4,12 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
+from wagtail.models import Page
 
 from cooperative.catalogue.desk.places import ShopScreen, mark
 from cooperative.catalogue.forms.offer import QuickProductForm
@@ -139,15 +141,37 @@ def refuse_closed_shop(request: HttpRequest, parent: Any, model: Any) -> HttpRes
     return redirect("wagtailadmin_explore", parent.pk)
 
 
-def refuse_deletion(request: HttpRequest, page: Any) -> HttpResponse | None:
+def refuse_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
     """A product that was sold or counted stays for the books; it is taken off the shelf instead."""
-    products = ProductPage.objects.filter(path__startswith=page.path)
-    kept = products.filter(moves__isnull=False) | products.filter(harvests__isnull=False)
-    product = kept.order_by("pk").first()
-    if product is None:
+    kept = kept_below([page])
+    if kept is None:
         return None
+    say_it_stays(request, kept)
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def refuse_deletions(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
+    """The same for many pages at once."""
+    pages = [each for each in objects if isinstance(each, Page)]
+    kept = kept_below(pages) if action_type == "delete" else None
+    if kept is None:
+        return None
+    say_it_stays(request, kept)
+    return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
+
+
+def kept_below(pages: list[Page]) -> ProductPage | None:
+    """The first product among these pages, or below them, that has a history."""
+    below = Q(pk__in=[])
+    for page in pages:
+        below |= Q(path__startswith=page.path)
+    with_history = Q(moves__isnull=False) | Q(harvests__isnull=False)
+    found: ProductPage | None = ProductPage.objects.filter(below, with_history).order_by("pk").first()
+    return found
+
+
+def say_it_stays(request: HttpRequest, product: ProductPage) -> None:
     sentence = _(
         "“%(product)s” has movements of stock or harvests and stays. Unpublish it, and nobody sees it any more."
     )
     messages.error(request, sentence % {"product": product.title})
-    return redirect("wagtailadmin_explore", page.get_parent().pk)

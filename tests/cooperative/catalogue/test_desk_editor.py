@@ -108,6 +108,8 @@ def test_what_was_sold_or_counted_stays(shop: Shop, head: Client) -> None:
     StockMoveFactory(product=shop.product)
     for act in (head.get, head.post):
         assert act(path)["Location"] == f"/cms/pages/{shop.product.get_parent().pk}/"
+    many = f"/cms/bulk/wagtailcore/page/delete/?id={shop.product.pk}"
+    assert head.post(many)["Location"] == f"/cms/pages/{shop.product.get_parent().pk}/"
     assert ProductPage.objects.filter(pk=shop.product.pk).exists()
     assert head.post(f"/cms/pages/{shop.product.pk}/unpublish/").status_code == 302
 
