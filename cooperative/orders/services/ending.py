@@ -1,6 +1,7 @@
 """Orders end: nobody paid in time, somebody changed their mind, or the time for complaints is over."""
 
 import datetime as dt
+import logging
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +14,8 @@ from cooperative.orders.services.errors import OrderError
 from cooperative.orders.services.promising import Promises
 from cooperative.orders.services.rows import acting, changed, demand_peace, demand_state, moment, words, write_down
 from foundation.tenancy.reach import Reach, opened
+
+log = logging.getLogger(__name__)
 
 #: At most so many are ended by one buyer who needs their goods.
 AT_ONCE = 50
@@ -90,6 +93,15 @@ def complete_overdue(now: dt.datetime | None = None) -> int:
 
 
 def _completed(order: Order, at: dt.datetime) -> bool:
+    """One that cannot be completed, for a closed month perhaps, waits for people and keeps no other waiting."""
+    try:
+        return _complete(order, at)
+    except OrderError as error:
+        log.warning("order %s is not completed: %s", order.pk, error)
+        return False
+
+
+def _complete(order: Order, at: dt.datetime) -> bool:
     with acting(order, None) as held:
         before = held.state
         still = not held.is_held and held.complaints_until is not None and held.complaints_until < at
