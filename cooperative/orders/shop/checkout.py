@@ -21,8 +21,8 @@ from cooperative.orders.shop.buyers import buyer_of
 from cooperative.orders.shop.choices import Counter, counters, propose, take
 from cooperative.orders.shop.forms import BuyerForm
 from cooperative.orders.shop.places import on_the_portal, path_of
-from cooperative.orders.shop.shelf import Shelf, look
 from cooperative.orders.shop.reading import found_orders, settled
+from cooperative.orders.shop.shelf import Shelf, look
 from villages.traps import Limit, address_key, is_flooded, seconds_to_wait
 
 #: Checkouts an hour from one network address: a village office or a market may share one.

@@ -63,9 +63,7 @@ class Counter:
         option = self.chosen
         if option is None:
             raise ValueError("nothing is chosen")
-        return Choice(
-            delivery_pk=option.delivery.pk, payment=self.payment, delivered_on=option.day, fee=self.seen_fee
-        )
+        return Choice(delivery_pk=option.delivery.pk, payment=self.payment, delivered_on=option.day, fee=self.seen_fee)
 
 
 def counters(shelf: Shelf) -> list[Counter]:

@@ -109,7 +109,6 @@ class Told:
         is_there = self.order.state in (State.SHIPPED, State.HANDED_OVER, State.RECEIVED)
         return is_there and not self.order.is_held and (until is None or timezone.now() <= until)
 
-
     @property
     def paper(self) -> Paper:
         """What stands on the receipt."""

@@ -149,9 +149,7 @@ def windows_of(products: Iterable[int]) -> dict[int, list[HarvestWindow]]:
     return found
 
 
-def harvest_for(
-    line: Line, product: ProductPage, windows: dict[int, list[HarvestWindow]]
-) -> HarvestWindow | None:
+def harvest_for(line: Line, product: ProductPage, windows: dict[int, list[HarvestWindow]]) -> HarvestWindow | None:
     """The harvest that was chosen, or the next one of a product that is only sold so."""
     choices = windows.get(product.pk, [])
     if line.harvest_pk:

@@ -77,7 +77,10 @@ class Shopper:
         page = self.read("/pesan/")
         sent = {tag["name"]: tag.get("value", "") for tag in page.select("main input[type=hidden]")}
         sent |= {tag["name"]: tag["value"] for tag in page.select("main input[type=radio][checked]")}
-        sent |= {tag["name"]: (tag.select_one("option[selected]") or tag.select_one("option"))["value"] for tag in page.select("main select")}
+        sent |= {
+            tag["name"]: (tag.select_one("option[selected]") or tag.select_one("option"))["value"]
+            for tag in page.select("main select")
+        }
         for tag in page.select("main input[value=cash]"):
             sent[tag["name"]] = "cash"
         return sent | BUYER | {"stamp": traps.stamp(time.time() - 60)} | changes

@@ -134,7 +134,9 @@ def test_a_new_password_ends_the_other_browsers(member: Shopper) -> None:
     other = Shopper()
     enter(other)
 
-    wrong = member.post("/pembeli/", act="password", **{"sandi-password": "salah", "sandi-new_password": "kopi pahit 9"})
+    wrong = member.post(
+        "/pembeli/", act="password", **{"sandi-password": "salah", "sandi-new_password": "kopi pahit 9"}
+    )
     right = {"sandi-password": PASSWORD, "sandi-new_password": "kopi pahit 9"}
     assert (wrong.status_code, member.post("/pembeli/", act="password", **right).status_code) == (422, 302)
 

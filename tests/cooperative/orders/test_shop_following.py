@@ -152,7 +152,12 @@ def test_only_the_whole_link_leads_to_the_order(salak: ProductPage, coffee: Prod
     address, order = ordered(shopper, salak)
     other = f"/pesanan/{coffee.village_id}-{address.partition('-')[2]}"
 
-    for wrong in (address[:-2] + "/", other, f"/pesanan/99999999999999999999-{'a' * 43}/", f"/pesanan/1-akun-{order.pk}/"):
+    for wrong in (
+        address[:-2] + "/",
+        other,
+        f"/pesanan/99999999999999999999-{'a' * 43}/",
+        f"/pesanan/1-akun-{order.pk}/",
+    ):
         assert shopper.get(wrong).status_code == 404
     assert shopper.get(address, host_of(salak.village)).status_code == 404
 

@@ -64,9 +64,7 @@ def test_a_message_that_says_nothing_is_malformed(waiting: tuple[Order, PaymentC
     assert tell(shopper, order.village_id, message).status_code == 400
 
 
-def test_another_amount_is_written_down_and_not_booked(
-    waiting: tuple[Order, PaymentChannel], shopper: Shopper
-) -> None:
+def test_another_amount_is_written_down_and_not_booked(waiting: tuple[Order, PaymentChannel], shopper: Shopper) -> None:
     order, channel = waiting
 
     answer = tell(shopper, order.village_id, testprovider.tell(channel, order, amount=1))
