@@ -1,4 +1,4 @@
-"""What keeps machines away from forms of visitors: a field for nobody, a moment to type, and a limit for each address."""
+"""What keeps machines away from forms of visitors: a field for nobody, a moment to type, a limit for each address."""
 
 import math
 import time
@@ -91,7 +91,8 @@ def address_key(request: HttpRequest) -> str:
 
 def is_flooded(limits: Iterable[Limit]) -> bool:
     """Counts one act under every limit. True when there were too many within the hour."""
-    return any([limit.count() >= limit.most for limit in limits])
+    reached = [limit.count() >= limit.most for limit in limits]
+    return any(reached)
 
 
 def seconds_to_wait() -> int:

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 
 from foundation.models import Attachment, Picture
 from tests.browser.goods import add_goods
+from tests.browser.buying import add_shop
 from tests.browser.openness import add_information
 from villages.demonstration.translations import translate_village
 from villages.enums import Stage
@@ -35,6 +36,7 @@ def add() -> None:
     longest = create_village(code=LONG, stage=Stage.FULL)
     write_long_story(longest)
     add_information(longest)
+    add_shop(longest)
     add_stories(Village.objects.get(region=GRABAGAN))
     write_everything(Village.objects.get(region=SELO))
     add_goods(longest, [])

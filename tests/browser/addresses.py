@@ -13,7 +13,7 @@ from django.conf import settings
 from wagtail.models import Page
 
 from cooperative.catalogue.models import CooperativePage, ProductPage
-from tests.browser import goods, openness
+from tests.browser import buying, goods, openness
 from tests.browser.additions import BARE, GRABAGAN, LONG, LONG_TITLE, PLAIN_SLUG, SELO
 from transparency.disclosure.enums import RequestState
 from transparency.planning.models import AnnualActivity, AnnualPlan, MediumTermPlan
@@ -38,6 +38,7 @@ TRANSLATED = {language: code for code, told in villages_told().items() for langu
 #: Villages of the demonstration that between them show everything.
 VILLAGES = (SELO, GRABAGAN, BOLOH, *sorted(set(TRANSLATED.values())))
 BELOW_A_BUDGET = ("pendapatan", "pembiayaan", "perubahan", "banding", "pemeriksaan")
+ORDERS = ("qris", "transfer", "cash", "paid", "handed over", "complaint", "cancelled")
 OUR_PACKAGES = ("foundation", "villages", "transparency", "cooperative", "search")
 
 
@@ -126,6 +127,10 @@ def longest() -> Village:
     return Village.objects.get(region=LONG)
 
 
+def bought(state: str, below: str = "order") -> str:
+    return portal(buying.order_path(state, below).lstrip("/"))
+
+
 FIXED: dict[str, Callable[[], str]] = {
     "villages of one kabupaten": lambda: portal("desa/", kabupaten="33.15"),
     "village not found": lambda: portal("desa/", q="Entah Berantah"),
@@ -208,6 +213,20 @@ FIXED: dict[str, Callable[[], str]] = {
     "duties of a kabupaten": lambda: portal("keterbukaan/", tahun=str(openness.LAW_YEAR), wilayah=LONG[:5]),
     "duties of a kecamatan": lambda: portal("keterbukaan/", tahun=str(openness.LAW_YEAR), wilayah=LONG[:8]),
     "one duty of all villages": lambda: portal("keterbukaan/", kewajiban="ippd", tahun=str(openness.LAW_YEAR)),
+    "cart, nothing in it": lambda: portal("keranjang/"),
+    "cart with goods": lambda: portal("tried/keranjang/"),
+    "cart with faults": lambda: portal("tried/keranjang-salah/"),
+    "cart with something gone": lambda: portal("tried/keranjang-hilang/"),
+    "checkout": lambda: portal("tried/pesan/"),
+    **{f"order, {state}": partial(bought, state) for state in ORDERS},
+    "order paid by QRIS": lambda: bought("qris", "pay"),
+    "order paid by transfer": lambda: bought("transfer", "pay"),
+    "order paid in cash": lambda: bought("cash", "pay"),
+    "receipt of an order": lambda: bought("paid", "receipt"),
+    "buyers sign in": lambda: portal("pembeli/masuk/"),
+    "buyers make an account": lambda: portal("pembeli/daftar/"),
+    "account of a buyer": lambda: portal("tried/pembeli/"),
+    "account of a buyer, deleting": lambda: portal("tried/pembeli-hapus/"),
     "duties of villages, none found": lambda: portal("keterbukaan/", q="entah"),
     "shop of a village": lambda: room(GRABAGAN, CooperativePage),
     "shop, second leaf": lambda: room(LONG, CooperativePage) + "?page=2",

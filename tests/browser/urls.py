@@ -6,6 +6,7 @@ from django.urls import path
 
 from accounts.throttling import locked_out
 from config import urls as ours
+from tests.browser.buying import try_view
 
 CAUSES = {400: SuspiciousOperation, 403: PermissionDenied, 500: RuntimeError}
 
@@ -18,5 +19,10 @@ def lock_out(request: HttpRequest) -> HttpResponse:
     return locked_out(request, HttpResponse(), None)
 
 
-urlpatterns = [path("break/429/", lock_out), path("break/<int:status>/", break_down), *ours.urlpatterns]
+urlpatterns = [
+    path("break/429/", lock_out),
+    path("break/<int:status>/", break_down),
+    path("tried/<slug:name>/", try_view),
+    *ours.urlpatterns,
+]
 handler400, handler403, handler404, handler500 = ours.handler400, ours.handler403, ours.handler404, ours.handler500

@@ -50,7 +50,7 @@ def check_out(request: HttpRequest) -> HttpResponse:
     for counter in desk:
         propose(counter)
     known = {"name": account.name, "phone": account.phone, "address": account.address} if account else {}
-    return page(request, cart, desk, BuyerForm(initial=known), account)
+    return page(request, cart, desk, BuyerForm(initial=known), is_known=account is not None)
 
 
 def already_placed(request: HttpRequest, cart: Cart) -> HttpResponse:
@@ -72,17 +72,17 @@ def send(
     if form.is_valid() and not form.cleaned_data["address"] and any(not each.is_fetched for each in chosen if each):
         form.add_error("address", _("Write where it is brought or sent."))
     if not form.is_valid() or any(counter.faults for counter in desk):
-        return page(request, cart, desk, form, account, status=422)
+        return page(request, cart, desk, form, is_known=account is not None, status=422)
     if is_flooded([Limit(f"checkout:{address_key(request)}", FROM_ONE_ADDRESS)]):
         form.add_error(None, _("Too many orders came from this connection. Try again in an hour, or call."))
-        response = page(request, cart, desk, form, account, status=TOO_MANY)
+        response = page(request, cart, desk, form, is_known=account is not None, status=TOO_MANY)
         response["Retry-After"] = str(seconds_to_wait())
         return response
     try:
         placed = place(cart, shelf, desk, form.cleaned_data, account)
     except OrderError as error:
         form.add_error(None, str(error))
-        return page(request, cart, desk, form, account, status=422)
+        return page(request, cart, desk, form, is_known=account is not None, status=422)
     emptied = cart.emptied([(each.order.village_id, each.secret) for each in placed])
     return basket.kept(HttpResponseRedirect(address_after(emptied)), request, emptied)
 
@@ -110,7 +110,8 @@ def page(
     cart: Cart,
     desk: list[Counter],
     form: BuyerForm,
-    account: BuyerAccount | None,
+    *,
+    is_known: bool,
     status: int = 200,
 ) -> HttpResponse:
     context = {
@@ -119,7 +120,7 @@ def page(
         "token": cart.token,
         "goods": sum(counter.group.goods for counter in desk),
         "can_sell": all(counter.can_sell for counter in desk),
-        "account": account,
+        "is_known": is_known,
     }
     return render(request, "orders/checkout.html", context, status=status)
 

@@ -37,7 +37,7 @@ class Option:
 
 @dataclass
 class Counter:
-    """The choices of one cooperative; `seen` and `seen_fee` are the whole rupiah for goods and delivery that were read."""
+    """The choices of one cooperative; `seen` and `seen_fee` are the rupiah for goods and delivery that were read."""
 
     group: Group
     options: list[Option]

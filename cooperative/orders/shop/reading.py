@@ -53,7 +53,7 @@ class Told:
 
     order: Order
     secret: str
-    lines: list[OrderLine]
+    lines: list[Any]
     shares: list[Share]
     steps: list[OrderStep]
     payments: list[Payment]
@@ -122,7 +122,7 @@ class Told:
             cloth=order.village.cloth,
             placed=date_format(timezone.localtime(order.placed_at), "j F Y H:i"),
             made_at=self.steps[-1].at if self.steps else order.placed_at,
-            lines=[(line.title, f"{line.told_shown} × {rupiah(line.price)}", line.amount) for line in self.lines],
+            lines=[(line.title, f"{line.told_shown}, {rupiah(line.price)}", line.amount) for line in self.lines],
             sums=self.sums,
             shares=[(share.label, share.amount) for share in self.shares],
         )

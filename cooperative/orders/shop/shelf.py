@@ -159,23 +159,33 @@ def harvest_for(line: Line, product: ProductPage, windows: dict[int, list[Harves
 
 def problem_of(row: Row, stock: Stock | None) -> str:
     """Why this line cannot be ordered as it is; empty when it can."""
+    return fault_of_quantity(row) or fault_of_supply(row, stock)
+
+
+def fault_of_quantity(row: Row) -> str:
     quantity, product = row.line.quantity, row.product
+    least = with_unit(product.minimum, product.unit)
     if quantity is None:
         return _("Write how much with digits, for example 2 or 1,5.")
     if quantity <= 0:
         return _("Write more than nothing, or take it out.")
     if quantity < product.minimum:
-        return _("The smallest order is %(quantity)s.") % {"quantity": with_unit(product.minimum, product.unit)}
+        return _("The smallest order is %(quantity)s.") % {"quantity": least}
     if (quantity - product.minimum) % product.step:
-        steps = {"step": with_unit(product.step, product.unit), "least": with_unit(product.minimum, product.unit)}
+        steps = {"step": with_unit(product.step, product.unit), "least": least}
         return _("It is sold in steps of %(step)s, from %(least)s.") % steps
+    return ""
+
+
+def fault_of_supply(row: Row, stock: Stock | None) -> str:
+    product = row.product
     if row.harvest is None and (row.line.harvest_pk or product.sale == Sale.HARVEST):
         return _("This harvest takes no more orders.")
     source = row.harvest or stock
     available = source.available if source else Decimal(0)
     if available < product.minimum:
         return _("Sold out at present.")
-    if quantity > available:
+    if row.quantity > available:
         return _("Only %(quantity)s left.") % {"quantity": with_unit(available, product.unit)}
     return ""
 
