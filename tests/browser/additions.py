@@ -7,8 +7,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from foundation.models import Attachment, Picture
-from tests.browser.goods import add_goods
 from tests.browser.buying import add_shop
+from tests.browser.goods import add_goods
 from tests.browser.openness import add_information
 from villages.demonstration.translations import translate_village
 from villages.enums import Stage

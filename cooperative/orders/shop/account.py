@@ -82,7 +82,7 @@ def join(request: HttpRequest) -> HttpResponse:
 @require_POST
 @on_the_portal
 def sign_out(request: HttpRequest) -> HttpResponse:
-    return goodbye(HttpResponseRedirect(reverse("shop:sign_in")))
+    return goodbye(HttpResponseRedirect(reverse("buying:sign_in")))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,7 +93,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Own orders, and two forms: what the checkout fills in, and the password."""
     account = buyer_of(request)
     if account is None:
-        return HttpResponseRedirect(reverse("shop:sign_in"))
+        return HttpResponseRedirect(reverse("buying:sign_in"))
     profile = ProfileForm(initial={"name": account.name, "address": account.address}, prefix="profil")
     password = NewPasswordForm(prefix="sandi")
     if request.method != "POST":
@@ -104,7 +104,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if not profile.is_valid():
         return own_page(request, account, profile, password, status=422)
     buyers.change_profile(account=account, **profile.cleaned_data)
-    return HttpResponseRedirect(reverse("shop:buyer") + "?tersimpan=1")
+    return HttpResponseRedirect(reverse("buying:buyer") + "?tersimpan=1")
 
 
 def change_password(request: HttpRequest, account: BuyerAccount, profile: forms.Form) -> HttpResponse:
@@ -116,7 +116,7 @@ def change_password(request: HttpRequest, account: BuyerAccount, profile: forms.
     except OrderError as error:
         form.add_error("password", str(error))
         return own_page(request, account, profile, form, status=422)
-    return welcome(HttpResponseRedirect(reverse("shop:buyer") + "?tersimpan=1"), request, account)
+    return welcome(HttpResponseRedirect(reverse("buying:buyer") + "?tersimpan=1"), request, account)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,7 +126,7 @@ def change_password(request: HttpRequest, account: BuyerAccount, profile: forms.
 def leave(request: HttpRequest) -> HttpResponse:
     account = buyer_of(request)
     if account is None:
-        return HttpResponseRedirect(reverse("shop:sign_in"))
+        return HttpResponseRedirect(reverse("buying:sign_in"))
     form = LeavingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -134,7 +134,7 @@ def leave(request: HttpRequest) -> HttpResponse:
         except OrderError as error:
             form.add_error("password", str(error))
         else:
-            return goodbye(HttpResponseRedirect(reverse("shop:cart")))
+            return goodbye(HttpResponseRedirect(reverse("buying:cart")))
     status = 422 if request.method == "POST" else 200
     return render(request, "orders/account/leave.html", {"form": form, "account": account}, status=status)
 
@@ -175,4 +175,4 @@ def wanted(request: HttpRequest) -> str:
 
 
 def next_of(request: HttpRequest) -> str:
-    return wanted(request) or reverse("shop:buyer")
+    return wanted(request) or reverse("buying:buyer")

@@ -46,7 +46,7 @@ def change(request: HttpRequest) -> HttpResponse:
     shelf = look(cart)
     goes_on = "lanjut" in request.POST and shelf.is_in_order
     if goes_on:
-        return kept(HttpResponseRedirect(reverse("shop:checkout")), request, cart)
+        return kept(HttpResponseRedirect(reverse("buying:checkout")), request, cart)
     if "keluar" not in request.POST and any(row.problem for row in shelf.rows):
         return show(request, cart, status=422)
     return kept(to_the_cart(), request, cart)
@@ -68,7 +68,7 @@ def kept(response: HttpResponse, request: HttpRequest, cart: Cart) -> HttpRespon
 
 def to_the_cart(told: str = "") -> HttpResponse:
     query = f"?{urlencode({'pesan': told})}" if told else ""
-    return HttpResponseRedirect(reverse("shop:cart") + query)
+    return HttpResponseRedirect(reverse("buying:cart") + query)
 
 
 def told_of(word: str) -> str:

@@ -42,7 +42,7 @@ def check_out(request: HttpRequest) -> HttpResponse:
         return already_placed(request, cart)
     shelf = look(cart)
     if not shelf.is_in_order:
-        return HttpResponseRedirect(reverse("shop:cart"))
+        return HttpResponseRedirect(reverse("buying:cart"))
     account = buyer_of(request)
     desk = counters(shelf)
     if request.method == "POST":
@@ -129,7 +129,7 @@ def address_after(cart: Cart) -> str:
     """The page of the order; where there are several, the one that lists them."""
     if len(cart.placed) == 1:
         return path_of("order", *cart.placed[0])
-    return reverse("shop:done")
+    return reverse("buying:done")
 
 
 @require_safe

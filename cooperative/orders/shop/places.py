@@ -45,4 +45,4 @@ def on_the_portal(view: View) -> View:
 
 def path_of(name: str, village_pk: int, secret: str) -> str:
     """The address of an order, or of what stands below it: names are those of `urls`."""
-    return reverse(f"shop:{name}", kwargs={"village_pk": village_pk, "secret": secret})
+    return reverse(f"buying:{name}", kwargs={"village_pk": village_pk, "secret": secret})

@@ -2,7 +2,7 @@ from django.urls import path
 
 from cooperative.orders.shop import account, basket, checkout, following, papers, paying, provider
 
-app_name = "shop"
+app_name = "buying"
 ORDER = "pesanan/<int:village_pk>-<slug:secret>/"
 
 urlpatterns = [
