@@ -15,6 +15,7 @@ from cooperative.orders.services.errors import OrderError
 from cooperative.orders.services.rows import acting, changed, demand_state, moment, words, write_down
 from cooperative.orders.services.weighing import apply, recount
 from cooperative.orders.splitting import Parts, scaled, spread
+from cooperative.orders.tracking import reach_into
 
 DISPUTABLE = (State.SHIPPED, State.HANDED_OVER, State.RECEIVED)
 
@@ -44,7 +45,7 @@ def resolve(
     What goes back is taken from the shares of all in proportion, also when the sale is in the books already. With all
     of the money back the order is cancelled. Raises OrderError.
     """
-    with acting(dispute.order, by) as held:
+    with reach_into(dispute.village_id), acting(dispute.order, by) as held:
         own = Dispute.objects.get(pk=dispute.pk)
         if own.resolved_at is not None:
             raise OrderError(_("This complaint was answered already."))

@@ -13,6 +13,7 @@ from cooperative.orders.services.errors import OrderError
 from cooperative.orders.services.rows import acting, changed, demand_state, moment, words, write_down
 from cooperative.orders.services.wishes import MOST, THOUSANDTH, plain
 from cooperative.orders.splitting import Parts, split
+from cooperative.orders.tracking import reach_into
 from foundation.money import rupiah
 
 
@@ -32,7 +33,7 @@ def weigh(
     A weight that differs by more than the tolerance of the harvest needs that the buyer `agreed` to the new amount.
     Raises OrderError; once a line was weighed, it stays so.
     """
-    with acting(line.order, by) as held:
+    with reach_into(line.village_id), acting(line.order, by) as held:
         own = held.lines.select_related(None).filter(pk=line.pk).first()
         if own is None or held.harvest is None:
             raise OrderError(_("Only orders from a harvest are weighed."))
