@@ -1,7 +1,7 @@
 """The text of a settlement from which its hash is made, so that the grower can keep it and anybody can check it.
 
     lumbung-desa settlement 1
-    cooperative 99.01.01.2001
+    cooperative 7
     number B26-00012
     date 2026-11-02
     grower 17
@@ -38,9 +38,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Statement:
-    """`cooperative` is the region code of its village, `grower` a number; money is in whole rupiah."""
+    """`cooperative` and `grower` are ids, which outlive names and region codes; money is in whole rupiah."""
 
-    cooperative: str
+    cooperative: int
     number: str
     date: dt.date
     grower: int

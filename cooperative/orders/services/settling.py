@@ -163,8 +163,7 @@ def _write(made: Settlement, lines: Sequence[OrderLine], deductions: Sequence[tu
     last = Settlement.objects.filter(cooperative=cooperative, year=day.year).order_by("-number").first()
     made.year, made.number = day.year, (last.number if last else 0) + 1
     items = [Item(line.order.code, line.pk, _weight(line), line.amount, line.for_grower) for line in lines]
-    region = cooperative.village.region_id
-    statement = Statement(region, made.code, day, made.grower_id, items, deductions, str(made.paid_by))
+    statement = Statement(cooperative.pk, made.code, day, made.grower_id, items, deductions, str(made.paid_by))
     made.earned, made.deducted, made.net = statement.earned, statement.deducted, statement.net
     made.paid_by_buyers = statement.paid_by_buyers
     made.content_hash = hash_of(statement)

@@ -123,7 +123,7 @@ def statement_of(settlement: Settlement) -> Statement:
 def _text(settlement: Settlement, lines: list[SettlementLine], deductions: list[SettlementDeduction]) -> str:
     return statements.text_of(
         statements.Statement(
-            cooperative=settlement.cooperative.village.region_id,
+            cooperative=settlement.cooperative_id,
             number=settlement.code,
             date=timezone.localdate(settlement.at),
             grower=settlement.grower_id,
