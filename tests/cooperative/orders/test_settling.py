@@ -74,7 +74,7 @@ def test_the_hash_of_a_statement_can_be_made_from_its_text(shop: Shop) -> None:
     made = settle(shop, order, deductions=[("Karung", 500)])
 
     text = (
-        f"lumbung-desa settlement 1\ncooperative {shop.village.region_id}\nnumber {made.code}\n"
+        f"lumbung-desa settlement 1\ncooperative {shop.cooperative.pk}\nnumber {made.code}\n"
         f"date {timezone.localdate()}\ngrower {shop.grower.pk}\n"
         f"1 {order.code} {lines_of(order)[0].pk} 2.000 36000 30960\n"
         "deduction 500 Karung\nearned 30960\ndeducted 500\nnet 30460\npaid cash\n"
