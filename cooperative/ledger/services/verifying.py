@@ -21,6 +21,7 @@ AT_ONCE = 2_000
 class Fault:
     """`code` is for programs, `text` for people; `number` is that of an entry, 0 where it is none's."""
 
+    code: str
     text: str
     number: int = 0
 
