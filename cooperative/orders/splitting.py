@@ -13,12 +13,23 @@ LAST = ("payment", "packaging", "transport", "grower")
 class Priced(Protocol):
     """A product or a line of an order: whole rupiah for one unit, the parts adding up to the price."""
 
-    price: int
-    to_grower: int
-    to_cooperative: int
-    to_transport: int
-    to_packaging: int
-    to_payment: int
+    @property
+    def price(self) -> int: ...
+
+    @property
+    def to_grower(self) -> int: ...
+
+    @property
+    def to_cooperative(self) -> int: ...
+
+    @property
+    def to_transport(self) -> int: ...
+
+    @property
+    def to_packaging(self) -> int: ...
+
+    @property
+    def to_payment(self) -> int: ...
 
 
 @dataclass(frozen=True)

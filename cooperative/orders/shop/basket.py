@@ -41,7 +41,9 @@ def cart(request: HttpRequest) -> HttpResponse:
 
 def change(request: HttpRequest) -> HttpResponse:
     """Takes a line out, or new quantities in; on to the checkout only when all of them can be ordered."""
-    typed = {name.removeprefix(QUANTITY): value for name, value in request.POST.items() if name.startswith(QUANTITY)}
+    typed = {
+        name.removeprefix(QUANTITY): str(value) for name, value in request.POST.items() if name.startswith(QUANTITY)
+    }
     cart = carts.read(request).with_typed(typed).without(request.POST.get("keluar", ""))
     shelf = look(cart)
     goes_on = "lanjut" in request.POST and shelf.is_in_order

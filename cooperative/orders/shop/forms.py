@@ -48,8 +48,8 @@ class PasswordField(forms.CharField):
     def __init__(self, *, fresh: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("label", gettext_lazy("Password"))
         widget = forms.PasswordInput(attrs={"autocomplete": "new-password" if fresh else "current-password"})
-        limits = {"min_length": SHORTEST_PASSWORD} if fresh else {}
-        super().__init__(max_length=LONGEST_PASSWORD, strip=False, widget=widget, **limits, **kwargs)
+        shortest = SHORTEST_PASSWORD if fresh else None
+        super().__init__(min_length=shortest, max_length=LONGEST_PASSWORD, strip=False, widget=widget, **kwargs)
 
 
 class BuyerForm(TrappedForm):

@@ -10,7 +10,7 @@ from accounts.models import User
 from cooperative.catalogue.models import DeliveryOption, Grower, HarvestWindow, ProductPage, Stock
 from cooperative.ledger.models import Cooperative, JournalLine
 from cooperative.ledger.services.founding import found_cooperative
-from cooperative.orders.enums import PaymentKind, State
+from cooperative.orders.enums import PaymentKind
 from cooperative.orders.models import Order, OrderLine, PaymentChannel
 from cooperative.orders.services import checkout, fulfilling, paying
 from cooperative.orders.services.checkout import Buyer, Choice, Placed, Wanted
@@ -77,22 +77,22 @@ class Shop:
         amount = (order.due_first or order.total) + code
         return paying.confirm(order=order, amount=amount, kind=order.payment, key=key, by=self.manager)
 
-    def prepared(self, quantity: str = "2", payment: str = PaymentKind.TRANSFER, **given: Any) -> Order:
+    def prepared(self, quantity: str = "2", payment: str = PaymentKind.TRANSFER, **given: Any) -> Any:
         order = self.place(quantity, payment, **given).order
         if order.due_first:
             self.pay(order)
         return fulfilling.prepare(order=order, by=self.manager)
 
-    def handed_over(self, quantity: str = "2", **given: Any) -> Order:
+    def handed_over(self, quantity: str = "2", **given: Any) -> Any:
         return fulfilling.hand_over(order=self.prepared(quantity, **given), by=self.manager)
 
-    def received(self, quantity: str = "2", **given: Any) -> Order:
+    def received(self, quantity: str = "2", **given: Any) -> Any:
         return fulfilling.receive(order=self.handed_over(quantity, **given), by=None)
 
     def harvest(self, **fields: Any) -> HarvestWindow:
         return HarvestWindowFactory(product=self.product, **fields)
 
-    def stock(self) -> Stock:
+    def stock(self) -> Any:
         return Stock.published.get(product=self.product)
 
 
@@ -112,12 +112,12 @@ def open_shop(on_hand: str = "140", **product: Any) -> Shop:
     return shop
 
 
-def fresh(order: Order) -> Order:
+def fresh(order: Order) -> Any:
     with everything():
         return Order.objects.select_related("cooperative", "village").get(pk=order.pk)
 
 
-def lines_of(order: Order) -> list[OrderLine]:
+def lines_of(order: Order) -> list[Any]:
     with everything():
         return list(OrderLine.objects.filter(order=order).order_by("id"))
 
@@ -139,7 +139,3 @@ def balance(cooperative: Cooperative, code: str, party: str | None = None) -> in
 def held_for(order: Order) -> int:
     """What the books say the cooperative holds for the buyer."""
     return -balance(order.cooperative, "2103", f"order:{order.pk}")
-
-
-def promised(state: str) -> bool:
-    return state in {State.PLACED, State.PAID, State.PREPARED}

@@ -81,7 +81,7 @@ def test_the_link_finds_the_order_and_no_other_does(shop: Shop) -> None:
 
 
 def test_the_same_form_again_gives_the_same_orders(shop: Shop) -> None:
-    form = {"token": token(), "wanted": shop.wants()}
+    form: dict[str, Any] = {"token": token(), "wanted": shop.wants()}
     first = shop.place(**form)
 
     again = shop.place(**form, buyer=Buyer("Orang Lain", "081200000002"), seen={})
@@ -92,7 +92,7 @@ def test_the_same_form_again_gives_the_same_orders(shop: Shop) -> None:
 
 
 def test_the_same_form_gives_its_orders_also_when_the_product_is_gone(shop: Shop) -> None:
-    form = {"token": token(), "wanted": shop.wants()}
+    form: dict[str, Any] = {"token": token(), "wanted": shop.wants()}
     first = shop.place(**form)
     shop.product.live = False
     shop.product.save()

@@ -3,7 +3,7 @@
 import datetime as dt
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 CONNECTIONS = 16
 
 
-def at_once(acts: list[Callable[[], Any]]) -> list[Any]:
+def at_once(acts: Sequence[Callable[..., Any]]) -> list[Any]:
     """What each act gave, or the OrderError that refused it; anything else that went wrong is raised."""
 
     def carry_out(act: Callable[[], Any]) -> Any:
@@ -168,7 +168,10 @@ def baskets(products: list[Any], chance: random.Random) -> list[Wanted]:
 
 def test_baskets_in_any_order_of_products_never_wait_in_a_circle() -> None:
     shop, chance = open_shop(on_hand="12"), random.Random(6)
-    products = [shop.product, *(ProductPageFactory(village=shop.village, grower=shop.grower) for _ in range(4))]
+    products: list[Any] = [
+        shop.product,
+        *(ProductPageFactory(village=shop.village, grower=shop.grower) for _ in range(4)),
+    ]
     for product in products[1:]:
         StockFactory(product=product, on_hand=12)
 

@@ -58,7 +58,7 @@ def test_the_manager_cancels_and_gives_the_money_back(shop: Shop, state: str) ->
 
 
 def test_a_harvest_that_is_cancelled_can_be_ordered_by_others(shop: Shop) -> None:
-    harvest = shop.harvest()
+    harvest: Any = shop.harvest()
     order = shop.paid("25", harvest=harvest)
 
     ending.cancel(order=order, reason="Hujan", by=shop.manager)

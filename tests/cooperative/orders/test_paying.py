@@ -22,7 +22,7 @@ def shop() -> Shop:
 
 
 def confirm(shop: Shop, order: Order, amount: Any, **given: Any) -> Payment:
-    usual = {"kind": order.payment, "key": "formulir-1", "by": shop.manager}
+    usual: dict[str, Any] = {"kind": order.payment, "key": "formulir-1", "by": shop.manager}
     return paying.confirm(order=order, amount=amount, **(usual | given))
 
 
