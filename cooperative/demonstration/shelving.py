@@ -60,12 +60,14 @@ def page_of(told: dict[str, Any], makers: Makers, album: Album) -> ProductPage:
         photos=[("photo", album.get(name)) for name in told.get("photos", ())],
         body=body(told.get("text", "")),
     )
-    page.labels = [label_of(*label, order) for order, label in enumerate(told.get("labels", ()))]
+    page.labels = [label_of(label, order) for order, label in enumerate(told.get("labels", ()))]
     return page
 
 
-def label_of(kind: str, number: str, days: int, checked: bool, order: int) -> ProductLabel:
+def label_of(told: tuple[str, str, int, bool], order: int) -> ProductLabel:
     """A permit that is valid for so many days from now; checked while it was valid."""
+    kind, number, days, checked = told
+    kind, number, days, checked = told
     today = timezone.localdate()
     label = ProductLabel(kind=kind, number=number, expires_on=today + dt.timedelta(days=days), sort_order=order)
     if checked:

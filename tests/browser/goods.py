@@ -98,7 +98,12 @@ def add_products(village: Village, group: CreativeGroup, pictures: list[Picture]
         story="Merawat kebun kakeknya.", picture=pictures[0] if pictures else None,
     )  # fmt: skip
     commodity = add_prices(village)
-    shown = {"grower": grower, "commodity": commodity, "category": Category.FRUIT, "hamlet": "Kayu Putih"}
+    shown: dict[str, Any] = {
+        "grower": grower,
+        "commodity": commodity,
+        "category": Category.FRUIT,
+        "hamlet": "Kayu Putih",
+    }
     full = put(village, FULL, pictures[:1], variety="Gula pasir", grade="A", shelf_life_days=6, **shown)
     add_labels(full)
     store(full, 140)

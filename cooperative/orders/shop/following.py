@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pghistory
@@ -23,6 +23,7 @@ from cooperative.orders.shop.places import TOLD_ADDRESS, on_the_portal
 from cooperative.orders.shop.reading import OWN, Told, told
 
 NO_FORM = forms.Form
+NOTHING: Mapping[str, forms.Form] = {}
 
 
 def receive(order: Any, given: dict[str, Any]) -> None:
@@ -76,18 +77,20 @@ def act(request: HttpRequest, shown: Told) -> HttpResponse:
     form_class, do = ACTS[word]
     form = form_class(request.POST, prefix=word)
     if not form.is_valid():
-        return page(request, shown, status=422, **{word: form})
+        return page(request, shown, status=422, sent={word: form})
     try:
         # The history of changes keeps the address that was asked, and this one is a secret.
         with pghistory.context(url=TOLD_ADDRESS):
             do(shown.order, form.cleaned_data)
     except OrderError as error:
         again = found(request, shown.order.village_id, shown.secret)
-        return page(request, again, status=422, fault=str(error), **{word: form})
+        return page(request, again, status=422, fault=str(error), sent={word: form})
     return HttpResponseRedirect(shown.paths["order"])
 
 
-def page(request: HttpRequest, shown: Told, *, status: int = 200, fault: str = "", **sent: forms.Form) -> HttpResponse:
+def page(
+    request: HttpRequest, shown: Told, *, status: int = 200, fault: str = "", sent: Mapping[str, forms.Form] = NOTHING
+) -> HttpResponse:
     context = {
         "shown": shown,
         "order": shown.order,

@@ -25,7 +25,9 @@ def make_shop(**facts: Any) -> Village:
     return village
 
 
-def product(village: Village, title: str = "Salak gula pasir", on_hand: int | str = 140, **facts: Any) -> ProductPage:
+def product(
+    village: Village, title: str = "Salak gula pasir", on_hand: int | str | Decimal = 140, **facts: Any
+) -> ProductPage:
     """A live product with stock. Rp18.000 a kg, of which Rp15.480 go to the grower."""
     with opened(Reach.system()):
         page: ProductPage = factories.ProductPageFactory(village=village, title=title, **facts)

@@ -31,7 +31,7 @@ TYPED = {
 SPLIT = {"to_grower": 80_266, "to_cooperative": 7_644, "to_transport": 4_778, "to_packaging": 1_911, "to_payment": 956}
 
 
-def begun(client: Client, shop: Shop) -> dict[str, str]:
+def begun(client: Client, shop: Shop) -> dict[str, Any]:
     page = read(client.get(shop.url("products/add/")))
     return TYPED | {name: page.select_one(f"[name={name}]")["value"] for name in ("key", "kept")}
 

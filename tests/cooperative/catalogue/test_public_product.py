@@ -141,7 +141,8 @@ def test_the_fair_price_is_told_from_what_was_paid(village: Village) -> None:
 
 @pytest.mark.parametrize(("to_grower", "warned"), [(12_600, False), (12_599, True), (0, True)])
 def test_less_than_seventy_percent_is_said_with_a_warning(village: Village, to_grower: int, warned: bool) -> None:
-    page = product(village, **priced(18_000, to_grower))
+    parts: dict[str, Any] = priced(18_000, to_grower)
+    page = product(village, **parts)
 
     assert bool(read_page(page).select(".split .fault")) is warned
 

@@ -75,14 +75,17 @@ class Shopper:
     def form(self, **changes: Any) -> dict[str, Any]:
         """What the checkout form of the cart would send, pickup and cash chosen, with changes."""
         page = self.read("/pesan/")
-        sent = {tag["name"]: tag.get("value", "") for tag in page.select("main input[type=hidden]")}
-        sent |= {tag["name"]: tag["value"] for tag in page.select("main input[type=radio][checked]")}
+        inputs = page.select("main input[type=hidden]")
+        sent: dict[str, Any] = {str(tag["name"]): tag.get("value", "") for tag in inputs}
+            str(tag["name"]): tag.get("value", "") for tag in page.select("main input[type=hidden]")
+        }
+        sent |= {str(tag["name"]): tag["value"] for tag in page.select("main input[type=radio][checked]")}
         sent |= {
-            tag["name"]: (tag.select_one("option[selected]") or tag.select_one("option"))["value"]
+            str(tag["name"]): (tag.select_one("option[selected]") or tag.select_one("option"))["value"]
             for tag in page.select("main select")
         }
         for tag in page.select("main input[value=cash]"):
-            sent[tag["name"]] = "cash"
+            sent[str(tag["name"])] = "cash"
         return sent | BUYER | {"stamp": traps.stamp(time.time() - 60)} | changes
 
     def order(self, **changes: Any) -> Any:

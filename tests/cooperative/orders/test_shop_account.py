@@ -105,9 +105,9 @@ def test_orders_of_the_buyer_are_listed_and_opened(member: Shopper, salak: Produ
 
     [link] = member.read("/pembeli/").select("main .list a")
 
-    assert orders()[0].code in words(member.read(link["href"]))
+    assert orders()[0].code in words(member.read(str(link["href"])))
     assert member.get(f"{link['href']}bukti/").status_code == 200
-    assert Shopper().get(link["href"]).status_code == 404
+    assert Shopper().get(str(link["href"])).status_code == 404
 
 
 def test_another_buyer_does_not_open_them(member: Shopper, salak: ProductPage) -> None:
@@ -117,7 +117,7 @@ def test_another_buyer_does_not_open_them(member: Shopper, salak: ProductPage) -
     other = Shopper()
     join(other, phone="081200000008")
 
-    assert other.get(link["href"]).status_code == 404
+    assert other.get(str(link["href"])).status_code == 404
 
 
 def test_the_profile_fills_the_order_form(member: Shopper, salak: ProductPage) -> None:

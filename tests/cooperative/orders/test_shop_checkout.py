@@ -73,7 +73,7 @@ def test_two_cooperatives_in_one_form_become_two_orders(filled: Shopper, coffee:
     page = filled.read("/pesan/selesai/")
     assert len(page.select("main .links > li")) == 2
     for link in page.select("main .links a"):
-        assert filled.get(link["href"]).status_code == 200
+        assert filled.get(str(link["href"])).status_code == 200
 
 
 def test_the_same_form_twice_places_the_order_once(filled: Shopper, salak: ProductPage) -> None:

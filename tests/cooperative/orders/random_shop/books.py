@@ -77,7 +77,7 @@ class Books(Acting):
         if made is None:
             return
         self.settlements = [*self.settlements[-20:], told]
-        paid = {(line.order_id, line.product_id) for line in lines}
+        paid = {(line.order_id, line.product_id or 0) for line in lines}
         self._note_settled(due.grower.pk, paid, known[due.grower.pk], earned)
 
     def _payable(self, cooperative_pk: int) -> dict[int, list[tuple[Ordered, Line]]]:

@@ -1,7 +1,7 @@
 """What ought to be, in plain Python: beside the database, and without asking it."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -88,9 +88,9 @@ class Shadow:
     def __init__(self, world: World, in_store: Decimal) -> None:
         self.world = world
         stocked = [good.page.pk for good in world.goods if good.harvest_pk is None]
-        self.on_hand = Counter(dict.fromkeys(stocked, in_store))
-        self.reserved: Counter = Counter(dict.fromkeys(stocked, Decimal(0)))
-        self.promised: Counter = Counter()
+        self.on_hand = defaultdict(Decimal, dict.fromkeys(stocked, in_store))
+        self.reserved = defaultdict(Decimal, dict.fromkeys(stocked, Decimal(0)))
+        self.promised: defaultdict[int, Decimal] = defaultdict(Decimal)
         self.expected = in_store
         self.owed: Counter = Counter()
         self.orders: dict[int, Ordered] = {}
@@ -144,7 +144,8 @@ class Shadow:
 
     def tidy(self, ordered: Ordered) -> None:
         """What is over is remembered for a while only: nothing happens to it any more."""
-        if ordered.is_over and not ordered.dispute and self.orders.pop(ordered.pk, None):
+        if ordered.is_over and not ordered.dispute and ordered.pk in self.orders:
+            del self.orders[ordered.pk]
             self.over.append(ordered)
             del self.over[:-40]
 

@@ -85,7 +85,7 @@ def make_world(in_store: Decimal = IN_STORE, shops: int = 2) -> World:
 def _shop(in_store: Decimal) -> Shop:
     village = VillageFactory()
     cooperative = found_cooperative(village=village, name=f"Koperasi Uji {village.region_id}", by=None)
-    deliveries = {
+    deliveries: dict[str, Any] = {
         way: DeliveryOptionFactory(cooperative=cooperative, way=way, name=str(way), fee=fee)
         for way, fee in ((Way.PICKUP, 0), (Way.ROUTE, 5_000), (Way.COURIER, 27_001))
     }
