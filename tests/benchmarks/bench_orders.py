@@ -87,11 +87,6 @@ def hang_up() -> None:
     connection.close()
 
 
-def hang_up() -> None:
-    time.sleep(0.02)
-    connection.close()
-
-
 def together(acts: Sequence[Callable[[], Any]]) -> tuple[float, list[Any]]:
     """The acts in parallel threads, each with its own connection; refusals are given as they were raised."""
 

@@ -77,8 +77,6 @@ class Shopper:
         page = self.read("/pesan/")
         inputs = page.select("main input[type=hidden]")
         sent: dict[str, Any] = {str(tag["name"]): tag.get("value", "") for tag in inputs}
-            str(tag["name"]): tag.get("value", "") for tag in page.select("main input[type=hidden]")
-        }
         sent |= {str(tag["name"]): tag["value"] for tag in page.select("main input[type=radio][checked]")}
         sent |= {
             str(tag["name"]): (tag.select_one("option[selected]") or tag.select_one("option"))["value"]
