@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cooperative.catalogue.models import Offer
 from tests.factories import (
     CapitalAssistanceFactory,
     CommodityFactory,
@@ -11,7 +12,6 @@ from tests.factories import (
     GrowerContactFactory,
     GrowerFactory,
     HarvestWindowFactory,
-    OfferFactory,
     ProductLabelFactory,
     ProductPageFactory,
     StockFactory,
@@ -40,9 +40,11 @@ def make_shop(place: Any) -> None:
     StockMoveFactory(product=place.product, note=f"Panen {name}", by=place.user)
     place.harvest = HarvestWindowFactory(product=place.product, **HIDDEN)
     place.delivery = DeliveryOptionFactory(cooperative=place.cooperative, name=f"Pasar {name}", **HIDDEN)
-    place.offer = OfferFactory(product=place.product, cooperative=place.cooperative, **HIDDEN)
     for row in (place.creative_group, place.assistance, place.grower, place.harvest, place.delivery):
         row.save()
+    # What is saved is offered again.
+    Offer.objects.filter(village=village).update(is_public=False)
+    place.offer = Offer.objects.get(product=place.product)
 
 
 def join_grower(place: Any, user: Any) -> None:
