@@ -43,7 +43,7 @@ def due_to(cooperative: Cooperative, at: dt.datetime | None = None) -> list[Due]
     """By grower. Sales about which buyers may still complain are not among them. The caller has the reach open."""
     lines = _payable(moment(at)).filter(order__cooperative=cooperative).select_related("order", "grower")
     of_grower: dict[Grower, list[OrderLine]] = defaultdict(list)
-    for line in lines.order_by("grower__name", "grower", "order", "id"):
+    for line in lines.order_by("grower__name", "grower_id", "order_id", "id"):
         if line.grower is not None:
             of_grower[line.grower].append(line)
     return [Due(grower, own, sum(line.for_grower for line in own)) for grower, own in of_grower.items()]
@@ -123,7 +123,7 @@ def _demand_payable(grower: Grower, lines: Sequence[OrderLine], at: dt.datetime)
     wanted = {line.pk for line in lines}
     if not wanted:
         raise OrderError(_("Choose at least one sale."), "lines")
-    payable = _payable(at).filter(pk__in=wanted, grower=grower).select_related("order").order_by("order", "id")
+    payable = _payable(at).filter(pk__in=wanted, grower=grower).select_related("order").order_by("order_id", "id")
     own = list(payable)
     if len(own) != len(wanted) or len({line.order.cooperative_id for line in own}) != 1:
         raise OrderError(

@@ -494,4 +494,4 @@ def test_what_a_checkout_asks_of_the_database(shop: Shop) -> None:
         seen = {shop.cooperative.pk: 36_000 * len(products)}
         return len(queries_of(lambda: shop.place(wanted=wanted, seen=seen)))
 
-    assert (with_products(shop.product), with_products(shop.product, *more)) == (18, 22)
+    assert (with_products(shop.product), with_products(shop.product, *more)) == (16, 20)
