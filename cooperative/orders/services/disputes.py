@@ -29,7 +29,7 @@ def open_dispute(*, order: Order, reason: str, text: str, by: Any = None, at: dt
             raise OrderError(_("Choose what is wrong."), "reason")
         if held.is_held:
             raise OrderError(_("Your complaint came in already. The cooperative will answer it."))
-        if held.complaints_until is not None and held.complaints_until < when:
+        if held.complaints_until is not None and held.complaints_until <= when:
             raise OrderError(_("The time for complaints is over. Call the cooperative."))
         made = Dispute.objects.create(order=held, village_id=held.village_id, reason=reason, text=told, opened_at=when)
         changed(held, is_held=True)
@@ -69,7 +69,7 @@ def _refund_of(held: Order, outcome: str, refund: int) -> int:
         raise OrderError(_("Write whole rupiah."), "refund")
     allowed = {
         Outcome.REFUND: refund in {0, held.paid},
-        Outcome.PART: 0 < refund < held.paid,
+        Outcome.PART: 0 < refund < held.paid and refund <= held.total,
         Outcome.REFUSED: refund == 0,
     }
     if not allowed[Outcome(outcome)]:

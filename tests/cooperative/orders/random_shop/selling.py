@@ -153,7 +153,7 @@ class Selling(Acting):
         if ordered is None:
             return
         reason = chance.choice((*DisputeReason.values, "hati"))
-        in_time = ordered.complaints_until is None or ordered.complaints_until >= self.now
+        in_time = ordered.complaints_until is None or ordered.complaints_until > self.now
         expected = ordered.state in COMPLAINABLE and not ordered.is_held and in_time and reason != "hati"
         made = self.attempt(
             expected, disputes.open_dispute, order=ordered.order, reason=reason, text="Rusak", at=self.now
@@ -185,7 +185,7 @@ class Selling(Acting):
         if not isinstance(refund, int) or isinstance(refund, bool) or refund < 0:
             return False
         if outcome == Outcome.PART:
-            return 0 < refund < ordered.paid
+            return 0 < refund < ordered.paid and refund <= ordered.total
         return refund == 0 or (outcome == Outcome.REFUND and refund == ordered.paid)
 
     def _note_answer(self, ordered: Ordered, outcome: str, amount: int) -> None:
