@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import slugify
 
 from cooperative.catalogue.enums import MoveKind, Way
 from cooperative.catalogue.models import CooperativePage, DeliveryOption, Grower, ProductPage
@@ -78,7 +79,7 @@ def order_path(state: str, below: str = "order") -> str:
         return order_path(state) + {"pay": "bayar/", "receipt": "bukti/"}[below]
     kinds = {"qris": PaymentKind.QRIS, "transfer": PaymentKind.TRANSFER}
     kind = kinds.get(state, PaymentKind.CASH)
-    placed = place(f"contoh-{state}-0123456789", kind)
+    placed = place(f"contoh-{slugify(state)}-0123456789", kind)
     with opened(Reach.system()):
         further(state, placed.order)
     return path_of("order", placed.order.village_id, placed.secret)
@@ -88,7 +89,7 @@ def place(token: str, kind: PaymentKind) -> checkout.Placed:
     first = ProductPage.objects.get(pk=products()[0])
     with opened(Reach.system()):
         cooperative = Cooperative.objects.get(village=first.village)
-        pickup = DeliveryOption.objects.get(cooperative=cooperative, way=Way.PICKUP)
+        pickup = DeliveryOption.objects.filter(cooperative=cooperative, way=Way.PICKUP)[0]
         [placed] = checkout.place(
             token=token,
             wanted=[checkout.Wanted(pk, Decimal(2)) for pk in products()],

@@ -28,6 +28,12 @@ def ordered(shopper: Shopper, product: ProductPage, kind: PaymentKind = PaymentK
     return address, orders()[-1]
 
 
+def grown_by(product: ProductPage, **facts: Any) -> None:
+    with opened(Reach.system()):
+        product.grower = GrowerFactory(village=product.village, **facts)
+        product.save()
+
+
 def paid(order: Order) -> Order:
     with opened(Reach.system()):
         paying.confirm(order=order, amount=order.due_first, kind=order.payment, key="uji", by=None)
@@ -58,8 +64,7 @@ def test_the_page_tells_steps_that_were_taken_and_those_to_come(salak: ProductPa
 
 
 def test_the_money_of_an_order_is_shown_to_the_last_rupiah(salak: ProductPage, shopper: Shopper) -> None:
-    salak.grower = GrowerFactory(village=salak.village, name="I Made Uji")
-    salak.save()
+    grown_by(salak, name="I Made Uji")
     address, _order = ordered(shopper, salak)
 
     page = shopper.read(address)
@@ -71,8 +76,7 @@ def test_the_money_of_an_order_is_shown_to_the_last_rupiah(salak: ProductPage, s
 
 
 def test_a_grower_who_does_not_agree_is_not_named(salak: ProductPage, shopper: Shopper) -> None:
-    salak.grower = GrowerFactory(village=salak.village, name="Nyoman Rahasia", is_public=False)
-    salak.save()
+    grown_by(salak, name="Nyoman Rahasia", is_public=False)
     address, _order = ordered(shopper, salak)
 
     assert "Nyoman Rahasia" not in shopper.get(address).content.decode()
@@ -95,6 +99,7 @@ def test_an_order_is_cancelled_with_a_reason_and_frees_the_goods(salak: ProductP
 
 
 def test_what_was_received_is_said_once(salak: ProductPage, shopper: Shopper) -> None:
+    grown_by(salak)  # without a grower nothing would be left to settle
     address, order = ordered(shopper, salak)
     assert shopper.post(address, act="receive").status_code == 422
     handed_over(order)
