@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 import pgtrigger
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
 
 
 def only_added() -> pgtrigger.Protect:
@@ -37,3 +40,29 @@ def never_deleted_once_public() -> pgtrigger.Protect:
     return pgtrigger.Protect(
         name="public_stays", operation=pgtrigger.Delete, condition=pgtrigger.Q(old__is_public=True)
     )
+
+
+class InstallTriggers(Operation):
+    """Puts the triggers that `CreateModel` names in its options on the tables of the app, all of them at once.
+
+    pgtrigger's own operation does the same one by one, and each makes Django build its picture of all models anew.
+    """
+
+    reduces_to_sql = True
+    reversible = True
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """The models have them already."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        for (label, _name), model in to_state.models.items():
+            for trigger in model.options.get("triggers", ()) if label == app_label else ():
+                schema_editor.execute(trigger.install_sql, params=None)
+
+    def database_backwards(self, *args: Any) -> None:
+        """They go with their tables."""
+
+    def describe(self) -> str:
+        return "Install the triggers of all tables"
