@@ -88,60 +88,69 @@ def test_a_buyer_orders_in_two_villages_and_every_rupiah_is_followed(
         put_into_cart(buyer, portal, "beras merah", RICE, "3")
         assert buyer.locator("main .shop").count() == 2
         assert fits(buyer)
-        orders = [portal.rstrip("/") + address for address in check_out(buyer)]
-        assert len(set(orders)) == 2
-
-        buyer.goto(orders[0])
-        if "Bebandem" not in buyer.locator("main").inner_text():
-            orders.reverse()
-        order = orders[0]
-        code = str(re.search(r"\d\d-\d{5}", heading_and_code(buyer, order)).group())
-        buyer.goto(f"{order}bayar/")
-        assert buyer.locator("main svg").count() >= 1
-        assert "KDMP BEBANDEM" in buyer.locator("main").inner_text()
-        assert fits(buyer)
+        order, code = order_in_bebandem(buyer, [portal.rstrip("/") + address for address in check_out(buyer)])
+        see_code(buyer, order)
+        desk = f"{village}/cms/villages/{re.search(r'/pesanan/([0-9]+)-', order).group(1)}"
 
         sign_in(manager, village, "koperasi@bebandem.contoh.test", PASSWORD)
-        number = re.search(r"/pesanan/(\d+)-", order).group(1)
-        desk = f"{village}/cms/villages/{number}/orders"
-        manager.goto(f"{desk}/all/")
-        with manager.expect_navigation():
-            manager.get_by_role("link", name=code).first.click()
-        screen = manager.url.partition("?")[0]
-        told = []
-        for name in ("confirm", "prepare", "hand_over"):
-            act(manager, screen, name)
-            told.append(heading(buyer, order))
-        assert len(set(told)) == 3, told
-
+        told = go_through(manager, f"{desk}/orders/all/", buyer, order, code)
         send(buyer, "form:has(input[name=act][value=receive]) button[type=submit]")
-        manager.goto(f"{desk}/growers/")
-        with manager.expect_navigation():
-            manager.get_by_role("link", name="Ni Wayan Kerti").first.click()
-        lines = manager.locator("input[name=lines]")
-        labels = manager.locator("label:has(input[name=lines])").all_inner_texts()
-        for place, label in enumerate(labels):
-            lines.nth(place).set_checked(code in label)
-        send(manager, "form button[type=submit]:not([name])")
-        statement = manager.locator("main").inner_text()
-        assert code in statement
-        assert SALAK in statement
-        assert manager.locator(".desk__mark--good").count() == 1
+        settle(manager, f"{desk}/orders/growers/", code)
 
         assert heading(buyer, order) not in told
         assert buyer.locator(".way-of .done").count() == 6
-
-        manager.goto(f"{village}/cms/villages/{number}/books/reports/trial-balance/")
+        manager.goto(f"{desk}/books/reports/trial-balance/")
         [debit, credit] = manager.locator("tbody tr:last-child td.num").all_inner_texts()[-2:]
         assert debit == credit != ""
 
     with plain(browser) as grower:
         sign_in(grower, village, "petani@bebandem.contoh.test", PASSWORD)
-        grower.goto(f"{desk}/mine/")
+        grower.goto(f"{desk}/orders/mine/")
         send(grower, "main a[href*='/mine/']")
         assert code in grower.locator("main").inner_text()
 
 
-def heading_and_code(page: Page, order: str) -> str:
-    page.goto(order)
-    return page.locator("main").inner_text()
+def order_in_bebandem(page: Page, orders: list[str]) -> tuple[str, str]:
+    """Its address and its code."""
+    assert len(set(orders)) == 2
+    for order in orders:
+        page.goto(order)
+        text = page.locator("main").inner_text()
+        if "Bebandem" in text:
+            return order, re.search(r"[0-9]{2}-[0-9]{5}", text).group()
+    raise AssertionError(orders)
+
+
+def see_code(page: Page, order: str) -> None:
+    page.goto(f"{order}bayar/")
+    assert page.locator("main svg").count() >= 1
+    assert "KDMP BEBANDEM" in page.locator("main").inner_text()
+    assert fits(page)
+
+
+def go_through(manager: Page, orders: str, buyer: Page, order: str, code: str) -> list[str]:
+    """What the buyer reads after each act of the manager."""
+    manager.goto(orders)
+    with manager.expect_navigation():
+        manager.get_by_role("link", name=code).first.click()
+    screen, told = manager.url.partition("?")[0], []
+    for name in ("confirm", "prepare", "hand_over"):
+        act(manager, screen, name)
+        told.append(heading(buyer, order))
+    assert len(set(told)) == 3, told
+    return told
+
+
+def settle(manager: Page, dues: str, code: str) -> None:
+    """Only this order, so that the statement is about it."""
+    manager.goto(dues)
+    with manager.expect_navigation():
+        manager.get_by_role("link", name="Ni Wayan Kerti").first.click()
+    lines = manager.locator("input[name=lines]")
+    for place, label in enumerate(manager.locator("label:has(input[name=lines])").all_inner_texts()):
+        lines.nth(place).set_checked(code in label)
+    send(manager, "form button[type=submit]:not([name])")
+    statement = manager.locator("main").inner_text()
+    assert code in statement
+    assert SALAK in statement
+    assert manager.locator(".desk__mark--good").count() == 1

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import factory
 from django.utils import timezone
@@ -24,6 +25,7 @@ from cooperative.catalogue.models import (
     Stock,
     StockMove,
 )
+from foundation.tenancy.reach import Reach, opened
 from tests.factories.ledger import CooperativeFactory
 from tests.factories.making import OwnedFactory
 from tests.factories.openness import PortalRoomFactory
@@ -177,6 +179,14 @@ class OfferFactory(OwnedFactory):
     price = factory.SelfAttribute("product.price")
     sale = factory.SelfAttribute("product.sale")
     published_at = factory.LazyFunction(timezone.now)
+
+    @classmethod
+    def _create(cls, model_class: type[Offer], *args: Any, **fields: Any) -> Offer:
+        # A product that is published is offered already.
+        with opened(Reach.system()):
+            Offer.objects.filter(product=fields["product"]).delete()
+        made: Offer = super()._create(model_class, *args, **fields)
+        return made
 
 
 class HarvestWindowFactory(OwnedFactory):

@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from accounts.models import User
 from cooperative.catalogue.models import DeliveryOption, Grower, HarvestWindow, ProductPage, Stock
 from cooperative.ledger.models import Cooperative, JournalLine
 from cooperative.ledger.services.founding import found_cooperative
 from cooperative.orders.enums import PaymentKind
-from cooperative.orders.models import Order, OrderLine, PaymentChannel
+from cooperative.orders.models import Order, OrderLine, OrderStep, PaymentChannel
 from cooperative.orders.services import checkout, fulfilling, paying
 from cooperative.orders.services.checkout import Buyer, Choice, Placed, Wanted
+from cooperative.orders.services.errors import OrderError
 from foundation.tenancy.reach import Reach, opened
 from tests.factories import (
     DeliveryOptionFactory,
@@ -139,3 +142,14 @@ def balance(cooperative: Cooperative, code: str, party: str | None = None) -> in
 def held_for(order: Order) -> int:
     """What the books say the cooperative holds for the buyer."""
     return -balance(order.cooperative, "2103", f"order:{order.pk}")
+
+
+def refused(act: Any) -> OrderError:
+    """What `act` was refused for, after seeing that it left no trace."""
+    with everything():
+        before = Order.objects.count(), OrderLine.objects.count(), OrderStep.objects.count()
+    with pytest.raises(OrderError) as error:
+        act()
+    with everything():
+        assert (Order.objects.count(), OrderLine.objects.count(), OrderStep.objects.count()) == before
+    return error.value
