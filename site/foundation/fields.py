@@ -23,7 +23,7 @@ class ChoiceArrayField(ArrayField):
 
     def labels(self, values: list[str]) -> list[str]:
         names = dict(self.base_field.flatchoices)
-        return [names.get(value, value) for value in values]
+        return [str(names.get(value, value)) for value in values]
 
 
 class ScopedForeignKey(models.ForeignKey):

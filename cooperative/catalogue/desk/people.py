@@ -66,7 +66,7 @@ class GrowersView(PeopleScreen, TemplateView):
         growers = Grower.objects.filter(village=self.village).select_related("group", "user")
         for word in words.split():
             growers = growers.filter(Q(name__icontains=word) | Q(craft__icontains=word) | Q(hamlet__icontains=word))
-        growers = growers.annotate(product_count=Count("products"))
+        growers = growers.annotate(product_count=Count("products")).order_by("name", "id")
         page = WagtailPaginator(growers, ON_A_PAGE).get_page(self.request.GET.get("p"))
         pages = page.paginator.get_elided_page_range(page.number)
         return super().get_context_data(words=words, page=page, elided_page_range=pages, **kwargs)
@@ -128,7 +128,11 @@ class GroupsView(GroupScreen, TemplateView):
         return [HeaderButton(_("Add a group"), url=self.address("shop:add_group"), icon_name="plus")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        groups = CreativeGroup.objects.filter(village=self.village).annotate(grower_count=Count("growers"))
+        groups = (
+            CreativeGroup.objects.filter(village=self.village)
+            .annotate(grower_count=Count("growers"))
+            .order_by("name", "id")
+        )
         return super().get_context_data(groups=groups, **kwargs)
 
 
