@@ -78,6 +78,7 @@ def counters(shelf: Shelf) -> list[Counter]:
     for group in shelf.groups:
         ways = set.intersection(*(set(row.product.ways) for row in group.rows))
         offered = [each for each in deliveries if each.cooperative_id == group.pk and each.way in ways]
+        offered.sort(key=lambda each: list(Way.values).index(each.way))
         options = [Option(each, days_of(each, group)) for each in offered]
         made.append(Counter(group, options, [each for each in channels if each.cooperative_id == group.pk]))
     return made

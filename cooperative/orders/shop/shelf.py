@@ -75,7 +75,8 @@ class Group:
 
     @property
     def goods(self) -> int:
-        return sum(row.amount for row in self.rows)
+        """Of what can be ordered as it is."""
+        return sum(row.amount for row in self.rows if not row.problem)
 
     @property
     def orders(self) -> int:

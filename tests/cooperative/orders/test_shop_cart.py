@@ -201,3 +201,19 @@ def test_a_long_cart_costs_no_more_queries_than_a_short_one(salak: ProductPage, 
 
     assert len(queries_of(lambda: shopper.get("/keranjang/"))) == one
     assert one == 14
+
+
+def test_what_cannot_be_ordered_is_not_added_up(salak: ProductPage, coffee: ProductPage, shopper: Shopper) -> None:
+    shopper.put(salak)
+    shopper.put(coffee, "9999")
+
+    assert words(shopper.read("/keranjang/"), ".total b") == "Rp36.000"
+
+
+def test_what_is_fetched_is_proposed_before_what_is_brought(salak: ProductPage, shopper: Shopper) -> None:
+    shopper.put(salak)
+
+    [first, *_others] = shopper.read("/pesan/").select(".way")
+
+    assert first.select_one("input[checked]")
+    assert "Pasar desa" in first.get_text()
