@@ -2036,7 +2036,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("deposit_percent__lte", 100), ("tolerance_percent__lte", 30)),
                         name="harvest_shares_are_percent",
-                        violation_error_message="A deposit is at most 100 %, a difference at most 30 %.",
+                        violation_error_message="A deposit is at most 100 percent, a difference at most 30 percent.",
                     ),
                 ],
                 "triggers": [

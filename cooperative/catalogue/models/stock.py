@@ -130,7 +130,7 @@ class HarvestWindow(models.Model):
             models.CheckConstraint(
                 name="harvest_shares_are_percent",
                 condition=Q(deposit_percent__lte=100, tolerance_percent__lte=30),
-                violation_error_message=_("A deposit is at most 100 %, a difference at most 30 %."),
+                violation_error_message=_("A deposit is at most 100 percent, a difference at most 30 percent."),
             ),
         )
 

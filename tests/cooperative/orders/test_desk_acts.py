@@ -119,7 +119,7 @@ def test_an_act_that_came_too_late_says_so_and_does_nothing(shop: Shop, manager:
 
     response = manager.post(counter.path, fields, follow=True)
 
-    assert "stands elsewhere" in response.content.decode()
+    assert "keadaan pesanan sudah berubah" in response.content.decode()
     assert fresh(counter.order).state == State.PREPARED
 
 

@@ -58,7 +58,7 @@ def test_a_packing_list_has_a_round_for_each_way_and_a_line_for_each_grower(shop
     assert len(rounds["Pasar Amlapura"]) == 2
     assert later.code not in page.text
     brought = [row.get_text(" ", strip=True) for row in page.select("section")[-1].select("li > div")]
-    assert brought == [f"{shop.grower.name} 5 kg Salak gula pasir", "Ni Made Lain 4 pack Kopi bubuk"]
+    assert brought == [f"{shop.grower.name} 5 kg Salak gula pasir", "Ni Made Lain 4 bungkus Kopi bubuk"]
 
 
 def test_papers_for_packing_are_made(shop: Shop, manager: Client) -> None:
