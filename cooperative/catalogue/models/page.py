@@ -38,7 +38,7 @@ class BoardMemberBlock(blocks.StructBlock):
 
 
 class OutletBlock(blocks.StructBlock):
-    name = blocks.CharBlock(label=_("Name"), max_length=80, help_text=_("Gerai sembako, apotek, gudang …"))
+    name = blocks.CharBlock(label=_("Name"), max_length=80, help_text=_("Example: Gerai sembako, apotek, gudang"))
     address = blocks.CharBlock(label=_("Address"), max_length=160, required=False)
     hours = blocks.CharBlock(label=_("Opening hours"), max_length=80, required=False)
 
