@@ -72,7 +72,7 @@ def test_its_pages_are_what_wagtail_would_have_let_in() -> None:
         assert (entry.action, entry.content_type_id) == ("wagtail.create", page.content_type_id)
         assert IndexEntry.objects.filter(object_id=str(page.pk), content_type=page.content_type_id).count() == 1
         assert ReferenceIndex.objects.filter(object_id=str(page.pk), model_path="village").count() == 1
-    assert len(pages) == 11
+    assert len(pages) == 12
 
 
 def test_two_hosts_that_look_alike_are_two_homes() -> None:
