@@ -60,7 +60,8 @@ def check_out(page: Page) -> list[str]:
     time.sleep(A_MOMENT)
     send(page, "main form button[type=submit]")
     assert urlsplit(page.url).path == "/pesan/selesai/"
-    return [str(link.get_attribute("href")) for link in page.locator("main a[href^='/pesanan/']:not([href$='/bayar/'])").all()]
+    links = page.locator("main a[href^='/pesanan/']:not([href$='/bayar/'])").all()
+    return [str(link.get_attribute("href")) for link in links]
 
 
 def act(page: Page, order: str, name: str) -> None:

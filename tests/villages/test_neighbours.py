@@ -67,5 +67,5 @@ def test_a_village_alone_in_its_kabupaten_has_no_empty_heading() -> None:
 
     assert neighbours(alone) == {}
     assert [heading.get_text() for heading in read(alone).main.select("h2")] == [
-        "Kabar", "Ke mana uang desa", "Tanya saja, desa menjawab", "Desa dalam angka",
+        "Kabar", "Ke mana uang desa", "Langsung dari desa", "Tanya saja, desa menjawab", "Desa dalam angka",
     ]  # fmt: skip
