@@ -35,7 +35,7 @@ VILLAGE_PAGES = {
     "/potensi/potensi-0/": 23,
     "/halaman/": 21,
     "/cari/": 11,
-    "/cari/?q=lumbung": 12,
+    "/cari/?q=lumbung": 13,
     "/cerita/atom/": 11,
     "/kabar/atom/": 11,
     "/agenda/atom/": 11,
@@ -73,7 +73,7 @@ TRANSLATED_PAGES = {
     "/en/cerita/cerita-0/": 25,
     "/en/kabar/": 19,
     "/en/kabar/kabar-0/": 24,
-    "/en/cari/?q=lumbung": 14,
+    "/en/cari/?q=lumbung": 15,
     "/sitemap.xml": 7,
 }
 
