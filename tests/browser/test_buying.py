@@ -150,7 +150,8 @@ def settle(manager: Page, dues: str, code: str) -> None:
         manager.get_by_role("link", name="Ni Wayan Kerti").first.press("Enter")
     lines = manager.locator("input[name=lines]")
     for place, label in enumerate(manager.locator("label:has(input[name=lines])").all_inner_texts()):
-        lines.nth(place).set_checked(code in label, force=True)
+        if lines.nth(place).is_checked() != (code in label):
+            lines.nth(place).press("Space")
     send(manager, "form button[type=submit]:not([name])")
     statement = manager.locator("main").inner_text()
     assert code in statement
