@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.widgets.button import HeaderButton
 
-from cooperative.catalogue.desk.places import Refusing, ShopScreen
+from cooperative.catalogue.desk.places import ShopScreen
 from cooperative.catalogue.forms.shelf import DeliveryForm
 from cooperative.catalogue.models import DeliveryOption
 from cooperative.catalogue.services import delivering
 from cooperative.catalogue.services.errors import ShopError
 from cooperative.ledger.models import Cooperative
+from villages.screens import Refusing
 
 TITLE = gettext_lazy("Deliveries")
 

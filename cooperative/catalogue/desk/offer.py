@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.models import Page
 
-from cooperative.catalogue.desk.places import ShopScreen, mark
+from cooperative.catalogue.desk.places import ShopScreen
 from cooperative.catalogue.forms.offer import QuickProductForm
 from cooperative.catalogue.models import CooperativePage, ProductPage
 from cooperative.catalogue.models.product import PARTS
@@ -21,6 +21,7 @@ from cooperative.catalogue.services.errors import ShopError
 from cooperative.catalogue.services.offering import offer_product
 from foundation.models import Picture
 from villages.enums import Module
+from villages.screens import mark
 from villages.services import writing
 from villages.writing import photos
 from villages.writing.forms import new_key, read_key

@@ -13,13 +13,14 @@ from django.views.generic import TemplateView
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.widgets.button import HeaderButton
 
-from cooperative.catalogue.desk.places import Refusing, ShopScreen, mark
+from cooperative.catalogue.desk.places import ShopScreen
 from cooperative.catalogue.forms.people import AssistanceForm, GroupForm, GrowerForm
 from cooperative.catalogue.models import CapitalAssistance, CreativeGroup, Grower, GrowerContact
 from cooperative.catalogue.services import growing
 from cooperative.catalogue.services.errors import ShopError
 from cooperative.catalogue.services.growing import CONTACT_FIELDS
 from foundation.listing import words_asked
+from villages.screens import Refusing, mark
 
 GROWERS, GROUPS = gettext_lazy("Growers"), gettext_lazy("Groups")
 ON_A_PAGE = 50

@@ -3,13 +3,10 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cooperative.catalogue.models import CooperativePage, Grower, ProductPage
 from cooperative.catalogue.permissions import (
@@ -20,32 +17,26 @@ from cooperative.catalogue.permissions import (
 )
 from cooperative.catalogue.services.errors import ShopError
 from foundation.models import Picture
-from villages.finding import village_within_reach
 from villages.models import Village
+from villages.screens import VillageScreen
 from villages.writing import photos
 
 TITLE = _("Shop")
 
 
-class ShopScreen(WagtailAdminTemplateMixin):
-    request: HttpRequest
-    kwargs: dict[str, Any]
+class ShopScreen(VillageScreen):
+    index_name = "shop:index"
+    index_title: Any = TITLE
     header_icon = "pick"
     page_title: Any = TITLE
     #: Whether the screen is only for those who write; whether growers enter it too.
     writes = False
     for_growers = False
-    #: Name of the list that the screen leads back to, and what it is called.
     list_name = "shop:index"
     list_label: Any = TITLE
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.find()
-
     def find(self) -> None:
-        """Look up what the address names. Raises Http404 before anybody is told that something is not allowed."""
-        self.village = village_within_reach(self.request, self.kwargs["village_pk"])
+        super().find()
         if not self.sees_all and not (self.for_growers and user_can_enter_shop(self.request.user, self.village)):
             self.refuse()
 
@@ -54,8 +45,6 @@ class ShopScreen(WagtailAdminTemplateMixin):
         if self.own is not None:
             raise Http404("not for growers")
         raise PermissionDenied
-
-    village: Village
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if (self.writes or request.method == "POST") and not self.may_write:
@@ -78,13 +67,6 @@ class ShopScreen(WagtailAdminTemplateMixin):
     def may_write(self) -> bool:
         return self.keeps
 
-    @cached_property
-    def list_url(self) -> str:
-        return self.address(self.list_name)
-
-    def address(self, name: str, *keys: int) -> str:
-        return reverse(name, args=[self.village.pk, *keys])
-
     def room(self) -> CooperativePage:
         rooms = CooperativePage.objects.filter(village=self.village, locale__language_code="id")
         found: CooperativePage = get_object_or_404(rooms)
@@ -104,21 +86,6 @@ class ShopScreen(WagtailAdminTemplateMixin):
     def may_tend(self, product: ProductPage) -> bool:
         return self.keeps or (self.own is not None and product.grower_id == self.own.pk)
 
-    def get_page_subtitle(self) -> Any:
-        return self.page_subtitle or self.village.full_name
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        items: list[dict[str, Any]] = [{"url": reverse_lazy("wagtailadmin_home"), "label": _("Home")}]
-        index = self.address("shop:index")
-        if self.request.path != index:
-            items.append({"url": index, "label": TITLE})
-        if self.list_url not in (index, self.request.path):
-            items.append({"url": self.list_url, "label": self.list_label})
-        return [*items, {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(screen=self, village=self.village, **kwargs)
-
     def picture_from(self, given: dict[str, Any]) -> dict[str, Any]:
         """What the form says of a picture, as the field `picture`; nothing when none was sent."""
         files, seen = given.pop("photo"), given.pop("seen").strip()
@@ -136,16 +103,3 @@ def kept_picture(files: list[Any], seen: str, village: Village, by: Any) -> Pict
     picture.description = seen
     picture.save()
     return picture
-
-
-class Refusing(FormView):
-    """A form whose service may refuse what was typed."""
-
-    def refused(self, form: Any, error: ShopError) -> HttpResponse:
-        mark(form, error)
-        return self.form_invalid(form)
-
-
-def mark(form: Any, error: ShopError) -> None:
-    """Say beside its field, or above the form, why the service refused."""
-    form.add_error(error.field if error.field in form.fields else None, str(error))

@@ -17,7 +17,6 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from cooperative.catalogue.desk.places import Refusing
 from cooperative.catalogue.forms.prices import CommodityForm, ReferenceForm, SeriesForm
 from cooperative.catalogue.models import Commodity, ReferencePrice
 from cooperative.catalogue.permissions import user_can_name_commodities
@@ -29,6 +28,7 @@ from villages.models import Region
 from villages.people.lists import VillageChoiceView
 from villages.permissions import user_is_officer
 from villages.reaches import appointments_of, within
+from villages.screens import Refusing
 
 TITLE = gettext_lazy("Reference prices")
 ON_A_PAGE = 50

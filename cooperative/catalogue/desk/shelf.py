@@ -16,7 +16,7 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.widgets.button import HeaderButton
 
-from cooperative.catalogue.desk.places import Refusing, ShopScreen
+from cooperative.catalogue.desk.places import ShopScreen
 from cooperative.catalogue.enums import MoveKind
 from cooperative.catalogue.forms.shelf import REASONS, HarvestForm, StockForm
 from cooperative.catalogue.models import HarvestWindow, ProductLabel, ProductPage, Stock, StockMove
@@ -27,6 +27,7 @@ from cooperative.catalogue.units import spelled
 from foundation.listing import words_asked
 from foundation.models import Picture
 from villages.permissions import roles_in
+from villages.screens import Refusing
 
 ON_A_PAGE = 30
 THUMBNAIL = "fill-120x80"

@@ -6,13 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cooperative.catalogue.enums import Category, ProductUnit, Sale
-from cooperative.catalogue.forms.fields import QuantityField, RupiahField
+from cooperative.catalogue.forms.fields import QuantityField
 from cooperative.catalogue.forms.pictures import PicturedMixin
 from cooperative.catalogue.models import Commodity, Grower
 from cooperative.catalogue.models.product import HIGHEST_PRICE, PARTS, ProductPage
 from cooperative.catalogue.models.soundness import split_fault
 from cooperative.catalogue.services.splitting import PRESETS, parts_of
 from foundation.money import rupiah
+from foundation.typed import RupiahField
 from villages.models import Village
 
 OWN = ""

@@ -6,10 +6,10 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
-from cooperative.catalogue.forms.fields import RupiahField
 from cooperative.catalogue.forms.pictures import PicturedMixin
 from cooperative.catalogue.models import CapitalAssistance, CreativeGroup, Grower
 from cooperative.catalogue.services.growing import CONTACT_FIELDS
+from foundation.typed import RupiahField
 from villages.models import Membership, Village
 from villages.roles import Role
 

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cooperative.catalogue.forms.fields import RupiahField, day_field
 from cooperative.catalogue.forms.people import RowForm
 from cooperative.catalogue.models import Commodity
+from foundation.typed import RupiahField, day_field
 from villages.models import Region
 
 MOST_BYTES, MOST_ROWS = 512_000, 5_000

@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cooperative.catalogue.enums import Day, MoveKind
-from cooperative.catalogue.forms.fields import QuantityField, RupiahField, day_field
+from cooperative.catalogue.forms.fields import QuantityField
 from cooperative.catalogue.forms.people import RowForm
 from cooperative.catalogue.models import DeliveryOption, HarvestWindow
+from foundation.typed import RupiahField, day_field
 
 #: Which way the stock goes, by reason; counting anew gives the whole.
 REASONS = (

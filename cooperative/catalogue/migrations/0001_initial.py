@@ -456,7 +456,11 @@ class Migration(migrations.Migration):
                             0: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"help_text": "Example: Gerai sembako, apotek, gudang", "label": "Name", "max_length": 80},
+                                {
+                                    "help_text": "Example: Gerai sembako, apotek, gudang",
+                                    "label": "Name",
+                                    "max_length": 80,
+                                },
                             ),
                             1: (
                                 "wagtail.blocks.CharBlock",

@@ -11,11 +11,12 @@ from django.views.generic import TemplateView
 from wagtail.admin.widgets.button import HeaderButton
 
 from cooperative.ledger.balances import NOTHING, balances
-from cooperative.ledger.desk.places import BooksScreen, Refusing
+from cooperative.ledger.desk.places import BooksScreen
 from cooperative.ledger.forms.cooperative import AccountForm, AddAccountForm
 from cooperative.ledger.models import Account
 from cooperative.ledger.services import accounts
 from cooperative.ledger.services.errors import LedgerError
+from villages.screens import Refusing
 
 TITLE = gettext_lazy("Chart of accounts")
 

@@ -12,13 +12,14 @@ from django.views.generic import TemplateView
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.widgets.button import HeaderButton
 
-from cooperative.ledger.desk.places import BooksScreen, Refusing
+from cooperative.ledger.desk.places import BooksScreen
 from cooperative.ledger.enums import BY_HAND, Source
 from cooperative.ledger.forms.entry import EntryForm, ReverseForm
 from cooperative.ledger.models import JournalEntry
 from cooperative.ledger.reports.lines import entries_in
 from cooperative.ledger.services import posting
 from cooperative.ledger.services.errors import LedgerError
+from villages.screens import Refusing
 
 TITLE = gettext_lazy("Journal")
 ON_A_PAGE = 50

@@ -15,7 +15,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from cooperative.ledger import months
 from cooperative.ledger.balances import NOTHING, Balance, balances
 from cooperative.ledger.chart import HELD_FOR_BUYERS, MONEY, OWED_TO_GROWERS, PAYABLES
-from cooperative.ledger.desk.places import BooksScreen, Refusing
+from cooperative.ledger.desk.places import BooksScreen
 from cooperative.ledger.enums import Unit
 from cooperative.ledger.forms.cooperative import CloseForm, FoundingForm, IdentityForm
 from cooperative.ledger.models import Account, JournalEntry
@@ -23,6 +23,7 @@ from cooperative.ledger.reports.statements import surplus_of
 from cooperative.ledger.services import closing, founding
 from cooperative.ledger.services.errors import LedgerError
 from villages.people.lists import VillageChoiceView
+from villages.screens import Refusing
 
 SHOWN = (*MONEY, HELD_FOR_BUYERS, OWED_TO_GROWERS, PAYABLES)
 

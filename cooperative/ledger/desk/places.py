@@ -4,46 +4,34 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse, reverse_lazy
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cooperative.ledger.enums import Unit
 from cooperative.ledger.models import Account, Cooperative
 from cooperative.ledger.months import Period, month_of, through, year_of
 from cooperative.ledger.permissions import user_can_found, user_can_post, user_can_read_books
 from cooperative.ledger.reports.lines import oldest_day
-from cooperative.ledger.services.errors import LedgerError
-from villages.finding import village_within_reach
-from villages.models import Village
+from villages.screens import VillageScreen
 
 TITLE = _("Cooperative books")
 
 
-class BooksScreen(WagtailAdminTemplateMixin):
-    request: HttpRequest
-    kwargs: dict[str, Any]
+class BooksScreen(VillageScreen):
+    index_name = "books:index"
+    index_title: Any = TITLE
     header_icon = "table"
     page_title: Any = TITLE
     #: Whether the screen is only for those who post.
     writes = False
-    #: Name of the screen that it leads back to, and what that is called.
     list_name = "books:index"
     list_label: Any = TITLE
-    village: Village
     found: Cooperative | None
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.find()
-
     def find(self) -> None:
-        """Look up what the address names. Raises Http404 before anybody is told that something is not allowed."""
-        self.village = village_within_reach(self.request, self.kwargs["village_pk"])
+        super().find()
         self.found = Cooperative.objects.filter(village=self.village).first()
         if self.found:
             self.found.village = self.village
@@ -104,37 +92,5 @@ class BooksScreen(WagtailAdminTemplateMixin):
     def today(self) -> dt.date:
         return timezone.localdate()
 
-    @cached_property
-    def list_url(self) -> str:
-        return self.address(self.list_name)
-
-    def address(self, name: str, *keys: Any) -> str:
-        return reverse(name, args=[self.village.pk, *keys])
-
     def get_page_subtitle(self) -> Any:
         return self.page_subtitle or (self.found.name if self.found else self.village.full_name)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        items: list[dict[str, Any]] = [{"url": reverse_lazy("wagtailadmin_home"), "label": _("Home")}]
-        index = self.address("books:index")
-        if self.request.path != index:
-            items.append({"url": index, "label": TITLE})
-        if self.list_url not in (index, self.request.path):
-            items.append({"url": self.list_url, "label": self.list_label})
-        return [*items, {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(screen=self, village=self.village, **kwargs)
-
-
-class Refusing(FormView):
-    """A form whose service may refuse what was typed."""
-
-    def refused(self, form: Any, error: LedgerError) -> HttpResponse:
-        mark(form, error)
-        return self.form_invalid(form)
-
-
-def mark(form: Any, error: LedgerError) -> None:
-    """Say beside its field, or above the form, why the service refused."""
-    form.add_error(error.field if error.field in form.fields else None, str(error))

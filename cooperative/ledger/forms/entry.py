@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from cooperative.ledger.canonical import Row
 from cooperative.ledger.chart import BY_PARTY
 from cooperative.ledger.enums import BY_HAND, Source
-from cooperative.ledger.forms.fields import RupiahField, day_field
 from cooperative.ledger.models import Account, Cooperative
 from foundation.money import rupiah
+from foundation.typed import RupiahField, day_field
 
 LINES = range(1, 9)
 
@@ -56,8 +56,12 @@ class EntryForm(forms.Form):
             self.fields[f"account_{number}"] = forms.ChoiceField(
                 label=_("Account, line %(number)d") % names, choices=choices, required=False
             )
-            self.fields[f"debit_{number}"] = RupiahField(label=_("Debit, line %(number)d") % names, required=False)
-            self.fields[f"credit_{number}"] = RupiahField(label=_("Credit, line %(number)d") % names, required=False)
+            self.fields[f"debit_{number}"] = RupiahField(
+                label=_("Debit, line %(number)d") % names, required=False, help_text=""
+            )
+            self.fields[f"credit_{number}"] = RupiahField(
+                label=_("Credit, line %(number)d") % names, required=False, help_text=""
+            )
 
     @property
     def head(self) -> list[Any]:

@@ -1,6 +1,5 @@
-class LedgerError(Exception):
-    """Says for people why nothing was posted; `field` names what they have to change, if it is one thing."""
+from foundation.refusals import RefusalError
 
-    def __init__(self, message: object, field: str = "") -> None:
-        super().__init__(str(message))
-        self.field = field
+
+class LedgerError(RefusalError):
+    """Nothing was posted, for a reason that people can read."""

@@ -13,12 +13,13 @@ from django.views.generic import TemplateView
 
 from cooperative.orders import qris
 from cooperative.orders.desk.history import changes_of
-from cooperative.orders.desk.places import Refusing, SellingScreen
+from cooperative.orders.desk.places import SellingScreen
 from cooperative.orders.enums import PaymentKind
 from cooperative.orders.forms.channels import ChannelForm
 from cooperative.orders.models import PaymentChannel
 from cooperative.orders.services.channels import keep_channel
 from cooperative.orders.services.errors import OrderError
+from villages.screens import Refusing
 
 TITLE = gettext_lazy("Ways to pay")
 

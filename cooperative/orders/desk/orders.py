@@ -18,11 +18,12 @@ from wagtail.admin.paginator import WagtailPaginator
 from cooperative.orders.desk.acts import Act, next_act, open_acts
 from cooperative.orders.desk.calling import contact_of
 from cooperative.orders.desk.dossier import Dossier
-from cooperative.orders.desk.places import SellingScreen, mark
+from cooperative.orders.desk.places import SellingScreen
 from cooperative.orders.enums import OPEN, PaymentKind, State
 from cooperative.orders.forms.acts import StepForm
 from cooperative.orders.services.errors import OrderError
 from foundation.listing import words_asked
+from villages.screens import mark
 
 ON_A_PAGE = 30
 #: `26-00012`, `26-12` or `12`.

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.paginator import WagtailPaginator
 
 from cooperative.catalogue.models import Grower, GrowerContact
-from cooperative.orders.desk.places import Refusing, SellingScreen, file_response
+from cooperative.orders.desk.places import SellingScreen, file_response
 from cooperative.orders.forms.settling import SettleForm
 from cooperative.orders.models import Settlement
 from cooperative.orders.printing.statement import typeset_statement
@@ -20,6 +20,7 @@ from cooperative.orders.services import settling
 from cooperative.orders.services.errors import OrderError
 from cooperative.orders.services.settling import Due
 from cooperative.orders.worklists.dues import Statement, statement_of
+from villages.screens import Refusing
 
 TITLE = gettext_lazy("Growers' money")
 ON_A_PAGE = 30

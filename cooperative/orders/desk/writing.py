@@ -8,11 +8,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cooperative.orders.desk.places import Refusing, SellingScreen
+from cooperative.orders.desk.places import SellingScreen
 from cooperative.orders.forms.writing import WriteForm
 from cooperative.orders.services import checkout
 from cooperative.orders.services.errors import OrderError
 from cooperative.orders.services.wishes import wishes_of
+from villages.screens import Refusing
 
 
 class WriteView(SellingScreen, Refusing):

@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cooperative.catalogue.forms.fields import QuantityField, RupiahField
+from cooperative.catalogue.forms.fields import QuantityField
 from cooperative.orders.enums import DisputeReason, Outcome, PaymentKind, State
-from cooperative.orders.forms.fields import offer, short_text
+from cooperative.orders.forms.fields import offer
 from cooperative.orders.models import Dispute, Order, OrderLine
 from foundation.money import rupiah
+from foundation.typed import RupiahField, short_text
 
 #: Payments that somebody books by hand go through one of these.
 BY_HAND = [(kind.value, kind.label) for kind in (PaymentKind.CASH, PaymentKind.TRANSFER, PaymentKind.QRIS)]

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cooperative.orders.enums import PaymentKind
-from cooperative.orders.forms.fields import short_text
 from cooperative.orders.models import PaymentChannel
+from foundation.typed import short_text
 
 #: The fields of an account that must be looked at again after every change.
 ACCOUNT = {

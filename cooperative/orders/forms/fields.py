@@ -9,7 +9,3 @@ def offer(form: forms.BaseForm, name: str, **changes: Any) -> None:
     """Change a field of this form alone."""
     for attribute, value in changes.items():
         setattr(form.fields[name], attribute, value)
-
-
-def short_text(label: Any, length: int, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=length, **kwargs)

@@ -7,12 +7,12 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from cooperative.catalogue.forms.fields import RupiahField
 from cooperative.orders.enums import PaidBy
-from cooperative.orders.forms.fields import offer, short_text
+from cooperative.orders.forms.fields import offer
 from cooperative.orders.models import OrderLine
 from cooperative.orders.worklists.packing import told
 from foundation.money import rupiah
+from foundation.typed import RupiahField, short_text
 
 ROWS = 4
 

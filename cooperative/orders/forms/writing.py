@@ -12,14 +12,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cooperative.catalogue.enums import Sale
-from cooperative.catalogue.forms.fields import QuantityField, day_field
+from cooperative.catalogue.forms.fields import QuantityField
 from cooperative.catalogue.models import DeliveryOption, HarvestWindow, ProductPage
 from cooperative.ledger.models import Cooperative
 from cooperative.orders.enums import PaymentKind
-from cooperative.orders.forms.fields import offer, short_text
+from cooperative.orders.forms.fields import offer
 from cooperative.orders.models import PaymentChannel
 from cooperative.orders.services.checkout import Buyer, Choice, Wanted
 from foundation.money import rupiah
+from foundation.typed import day_field, short_text
 
 ROWS = 6
 NOTHING = ("", _("Nothing"))

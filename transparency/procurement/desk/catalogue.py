@@ -14,11 +14,12 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.widgets.button import HeaderButton
 
 from foundation.listing import words_asked
-from transparency.procurement.desk.places import PurchaseScreen, Refusing, mark
+from transparency.procurement.desk.places import PurchaseScreen
 from transparency.procurement.forms.lists import ItemForm, PriceForm
 from transparency.procurement.models import CatalogueItem, PriceRecord
 from transparency.procurement.services import catalogue
 from transparency.procurement.services.errors import ProcurementError
+from villages.screens import Refusing, mark
 
 TITLE = gettext_lazy("Catalogue")
 ON_A_PAGE = 50

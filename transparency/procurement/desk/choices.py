@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from transparency.procurement.desk.places import Refusing
 from transparency.procurement.forms.lists import LimitsForm
 from transparency.procurement.models import ThresholdRule
 from transparency.procurement.services import catalogue
@@ -22,6 +21,7 @@ from villages.models import Region
 from villages.people.lists import VillageChoiceView
 from villages.permissions import user_is_officer
 from villages.reaches import appointments_of, within
+from villages.screens import Refusing
 
 
 class OwnPurchasesView(VillageChoiceView):

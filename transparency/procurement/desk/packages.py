@@ -20,7 +20,7 @@ from transparency.budgets.models import BudgetActivity
 from transparency.codes.enums import Source
 from transparency.codes.names import names_in
 from transparency.procurement.desk.acts import Act, next_act, open_acts
-from transparency.procurement.desk.places import PurchaseScreen, Refusing, mark
+from transparency.procurement.desk.places import PurchaseScreen
 from transparency.procurement.dossiers import Dossier, activity_budgets, dossiers_of
 from transparency.procurement.enums import State
 from transparency.procurement.flags import Year, flags_of
@@ -30,6 +30,7 @@ from transparency.procurement.models import Payment, ProcurementPackage
 from transparency.procurement.services import preparing, working
 from transparency.procurement.services.errors import ProcurementError
 from transparency.procurement.thresholds import limits_in
+from villages.screens import Refusing, mark
 
 ON_A_PAGE = 30
 

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.widgets.button import HeaderButton
 
-from transparency.procurement.desk.places import PurchaseScreen, Refusing
+from transparency.procurement.desk.places import PurchaseScreen
 from transparency.procurement.dossiers import dossiers_of
 from transparency.procurement.forms.lists import SupplierForm
 from transparency.procurement.models import ProcurementPackage, Supplier
 from transparency.procurement.records import Record, records_of
 from transparency.procurement.services import choosing
 from transparency.procurement.services.errors import ProcurementError
+from villages.screens import Refusing
 
 TITLE = gettext_lazy("Suppliers")
 

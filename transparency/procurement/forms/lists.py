@@ -6,8 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.typed import RupiahField, day_field, short_text
 from transparency.procurement.enums import PriceOrigin
-from transparency.procurement.forms.fields import RupiahField, day_field, short_text
 from transparency.procurement.models import CatalogueItem, Supplier
 from villages.models import Region, Village
 

@@ -6,10 +6,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.typed import RupiahField, day_field, short_text
 from transparency.codes.enums import Source
 from transparency.codes.names import clean_code
 from transparency.procurement.enums import Category, Method
-from transparency.procurement.forms.fields import RupiahField, day_field, short_text
 from transparency.procurement.models import ProcurementPackage, TeamMember
 
 ALL_SOURCES = [("", "---------"), *Source.choices]

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation.money import rupiah
+from foundation.typed import RupiahField, day_field, short_text
 from transparency.procurement.dossiers import Dossier
 from transparency.procurement.enums import COMPETITIVE, PaymentKind, SupplierKind
-from transparency.procurement.forms.fields import RupiahField, day_field, short_text
 from transparency.procurement.models import Quotation, Supplier
 from villages.writing.photos import PhotosField
 

@@ -1,6 +1,5 @@
-class ProcurementError(Exception):
-    """Says for people why something was not done; `field` names what they have to change, if it is one thing."""
+from foundation.refusals import RefusalError
 
-    def __init__(self, message: object, field: str = "") -> None:
-        super().__init__(str(message))
-        self.field = field
+
+class ProcurementError(RefusalError):
+    """Nothing of a purchase was changed, for a reason that people can read."""
