@@ -1,6 +1,7 @@
 """What stands on accounts: the newest balances that a closing kept, and the lines since then."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,9 +63,13 @@ def balances(
     found = _cumulative(cooperative, unit, until)
     if since is None:
         return found
-    before = _cumulative(cooperative, unit, since - ONE_DAY)
-    moved = {code: balance - before.get(code, NOTHING) for code, balance in found.items()}
-    return {code: balance for code, balance in moved.items() if balance != NOTHING}
+    return moved(_cumulative(cooperative, unit, since - ONE_DAY), found)
+
+
+def moved(before: Mapping[str, Balance], after: Mapping[str, Balance]) -> dict[str, Balance]:
+    """What came between two standings, for accounts on which something did."""
+    between = {code: balance - before.get(code, NOTHING) for code, balance in after.items()}
+    return {code: balance for code, balance in between.items() if balance != NOTHING}
 
 
 def _cumulative(cooperative: Cooperative, unit: str, until: dt.date | None) -> dict[str, Balance]:

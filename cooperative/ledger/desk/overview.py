@@ -13,7 +13,7 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.widgets.button import HeaderButton
 
 from cooperative.ledger import months
-from cooperative.ledger.balances import NOTHING, Balance, balances
+from cooperative.ledger.balances import NOTHING, ONE_DAY, Balance, balances, moved
 from cooperative.ledger.chart import HELD_FOR_BUYERS, MONEY, OWED_TO_GROWERS, PAYABLES
 from cooperative.ledger.desk.places import BooksScreen
 from cooperative.ledger.enums import Unit
@@ -50,11 +50,11 @@ class BooksView(BooksScreen, TemplateView):
         found = balances(self.cooperative, self.unit, self.today)
         accounts = Account.objects.of(self.cooperative, self.unit).filter(code__in=SHOWN)
         year = months.year_of(self.today)
-        earned = balances(self.cooperative, self.unit, self.today, year.since)
+        before = balances(self.cooperative, self.unit, year.since - ONE_DAY)
         opened = closing.first_open(self.cooperative, self.unit)
         return {
             "figures": [(each.name, _shown(each, found.get(each.code, NOTHING))) for each in accounts],
-            "surplus": surplus_of(earned),
+            "surplus": surplus_of(moved(before, found)),
             "year": year.since.year,
             "opened": opened,
             "is_due": bool(opened and opened < self.period_now()),
