@@ -20,7 +20,7 @@ run:  ## start the site with demonstration villages at http://localhost:8000/ (P
 	@$(PREPARE) development --port "$(PORT)" && exec $(VENV_PYTHON) site/config/local/launch.py run --port "$(PORT)"
 
 test:  ## run the tests (ARGS="-k letter" to choose)
-	@$(PREPARE) test && exec $(VENV_PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	@$(PREPARE) test && exec $(VENV_PYTHON) -m pytest -n $(WORKERS) $(ARGS)
 
 lint:  ## check style, types, imports, templates, spelling, migrations and translations
 	@$(PREPARE) test && exec $(VENV_PYTHON) site/config/local/lint.py $(ARGS)

@@ -26,9 +26,7 @@ PHONE = ViewportSize(width=360, height=740)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    # As soon as it is collected: xdist reads the groups before it lets others order the tests.
     item.add_marker(pytest.mark.browser)
-    item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.hookimpl(trylast=True)

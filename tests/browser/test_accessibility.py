@@ -20,9 +20,11 @@ EVERYTHING = {
     "resultTypes": ["violations"],
 }
 ONLY_CONTRAST = {"runOnly": {"type": "rule", "values": CONTRAST}, "resultTypes": ["violations"]}
-#: Links and buttons, but for links in the middle of a sentence and those that cover their whole card.
+#: Links and buttons, but for links in the middle of a sentence and those that cover their whole card. Of a choice, the
+#: label around it counts.
 SMALL_TARGETS = """() => [...document.querySelectorAll('a[href], button, input, summary')]
-    .filter(target => !target.closest('svg, .skip, .card'))
+    .filter(target => !target.closest('svg, .skip, .card') && target.checkVisibility({visibilityProperty: true}))
+    .map(target => target.matches('[type=radio], [type=checkbox]') && target.closest('label') || target)
     .filter(target => getComputedStyle(target).display !== 'inline'
         || target.parentElement.textContent.trim() === target.textContent.trim())
     .filter(target => target.getClientRects().length && target.getBoundingClientRect().height < 44)

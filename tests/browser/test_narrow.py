@@ -6,10 +6,10 @@ from playwright.sync_api import Page
 from tests.browser import addresses
 from tests.browser.network import Network
 
-#: How far the document scrolls sideways, and what is cut off inside it.
+#: How far the document scrolls sideways, and what is cut off inside it; a field in which one types scrolls by itself.
 TOO_WIDE = """() => ({
     scrolls: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    cut: [...document.body.querySelectorAll('*')]
+    cut: [...document.body.querySelectorAll('*:not(input)')]
         .filter(part => ['hidden', 'clip'].includes(getComputedStyle(part).overflowX))
         .filter(part => part.scrollWidth > part.clientWidth + 1)
         .map(part => part.outerHTML.slice(0, 200)),

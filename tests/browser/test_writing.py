@@ -114,7 +114,9 @@ def test_the_full_form_saves_by_itself_and_shows_what_it_will_look_like(browser:
     with working(browser, village, "bendahara") as (page, errors):
         page.set_viewport_size({"width": 1280, "height": 900})
         page.locator(".desk__act").last.click()
-        page.wait_for_timeout(2500)  # Wagtail takes what is there in the first two seconds for what was there before
+        # Wagtail takes what is there in the first two seconds for what was there before.
+        page.wait_for_load_state()
+        page.wait_for_timeout(4_000)
         page.locator("[name=title]").fill("Gotong royong di pasar")
         page.locator("[name=place]").fill("Pasar Bebandem")
         page.locator("[name=start]").fill("2026-12-01 08:00")

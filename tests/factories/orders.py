@@ -57,8 +57,7 @@ class BuyerAccountFactory(OwnedFactory):
     class Meta:
         model = BuyerAccount
 
-    phone_key = factory.Sequence(lambda n: f"{n:064}")
-    phone = "081200000001"
+    phone = factory.Sequence(lambda n: f"0812{n:08}")
     name = "Ibu Ketut Uji"
     password = "!"
 

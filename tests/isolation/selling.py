@@ -4,6 +4,7 @@ from typing import Any
 
 from cooperative.orders.enums import DisputeReason, State
 from tests.factories import (
+    BuyerAccountFactory,
     DisputeFactory,
     OrderFactory,
     OrderLineFactory,
@@ -24,7 +25,12 @@ def make_orders(place: Any) -> None:
     place.channel = PaymentChannelFactory(
         cooperative=place.cooperative, by_qris=True, merchant=f"KOPDES {name[:12]}", callback_key=f"kunci {name}"
     )
-    buyer = {"name": f"Pembeli {name}", "address": f"Jalan {name}", "note": f"Pesan {name}"}
+    buyer = {
+        "name": f"Pembeli {name}",
+        "address": f"Jalan {name}",
+        "note": f"Pesan {name}",
+        "buyer": BuyerAccountFactory(),
+    }
     place.order = OrderFactory(cooperative=place.cooperative, delivery=place.delivery, state=State.PAID, **buyer)
     line = OrderLineFactory(order=place.order, product=product, grower=place.grower)
     WeighSlipFactory(line=line, note=f"Basah {name}")

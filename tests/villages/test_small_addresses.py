@@ -67,7 +67,7 @@ def test_a_sitemap_lists_the_pages_of_its_host_and_of_no_other(villages) -> None
     rooms = ("", "profil/", "cerita/", "kabar/", "kabar/selamat-datang/", "agenda/", "potensi/", *MONEY)
     assert set(ours) == {f"http://{host_of(villages[0])}/{path}" for path in (*rooms, f"cerita/{story.slug}/")}
     assert news.full_url in theirs
-    pages = ("", "desa/", "cerita/", "uang-desa/", "keterbukaan/", "tentang/", "aksesibilitas/", "privasi/")
+    pages = ("", "desa/", "cerita/", "uang-desa/", "keterbukaan/", "pasar/", "tentang/", "aksesibilitas/", "privasi/")
     assert set(portal) == {f"http://{PORTAL}/{path}" for path in pages}
 
 

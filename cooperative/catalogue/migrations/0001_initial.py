@@ -1752,7 +1752,7 @@ class Migration(migrations.Migration):
                 (
                     "months",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.PositiveSmallIntegerField(), default=list, size=None
+                        base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None
                     ),
                 ),
                 (
@@ -1768,6 +1768,7 @@ class Migration(migrations.Migration):
                             ],
                             max_length=6,
                         ),
+                        blank=True,
                         default=list,
                         size=None,
                     ),
@@ -1789,6 +1790,7 @@ class Migration(migrations.Migration):
                 (
                     "picture",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",

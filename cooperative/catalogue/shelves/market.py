@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
@@ -77,10 +78,8 @@ def listing_of(asked: Asked, query: QueryDict) -> tuple[Listing, bool]:
     number = len(found.order_by().values_list("pk", flat=True)[: MOST_LISTED + 1])
     paginator = Paginator(ordered(narrowed(offers(), asked), asked), ON_A_LEAF)
     paginator.count = min(number, MOST_LISTED)
-    kept = query.copy()
-    kept.pop("page", None)
     leaf = paginator.get_page(query.get("page"))
-    return Listing(leaf, [], asked.is_narrowed, kept.urlencode()), number > MOST_LISTED
+    return Listing(leaf, [], asked.is_narrowed, without(query, "page")), number > MOST_LISTED
 
 
 def removable(query: QueryDict, questions: dict[str, Question], asked: Asked) -> list[tuple[str, str]]:
@@ -88,14 +87,17 @@ def removable(query: QueryDict, questions: dict[str, Question], asked: Asked) ->
     narrowing = [(question.name, str(question.answer)) for question in questions.values() if question.chosen]
     if asked.words:
         narrowing.insert(0, ("q", f"“{asked.words}”"))
-    return [(answer, without(query, name)) for name, answer in narrowing if name != "urut"]
+    with_it = {"kabupaten": ("kecamatan", "page")}
+    return [
+        (answer, "?" + without(query, name, *with_it.get(name, ("page",))))
+        for name, answer in narrowing
+        if name != "urut"
+    ]
 
 
-def without(query: QueryDict, name: str) -> str:
-    kept = query.copy()
-    for gone in (name, "page", *(["kecamatan"] if name == "kabupaten" else [])):
-        kept.pop(gone, None)
-    return "?" + kept.urlencode()
+def without(query: QueryDict, *left_out: str) -> str:
+    """The query again, and nothing of what a form sends for its empty fields."""
+    return urlencode([(name, value) for name, value in query.items() if value and name not in left_out])
 
 
 def newest() -> list[Card]:

@@ -69,7 +69,7 @@ def test_a_file_of_prices_is_kept_whole_or_not_at_all(village: Village, officer:
     assert sorted(ReferencePrice.objects.values_list("commodity", "price")) == [("kopi", 95_000), ("salak", 12_500)]
 
 
-def test_the_province_names_commodities() -> None:
+def test_the_province_names_commodities(db: None) -> None:
     client = signed_in(MembershipFactory(role=Role.PROVINCE_ADMINISTRATOR, region=RegionFactory(code="51")).user)
     typed = {"name": "Salak gula pasir", "category": "buah", "unit": "kg"}
     assert client.post(f"{URL}commodities/add/", typed).status_code == 302

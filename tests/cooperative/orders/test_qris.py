@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,9 +29,10 @@ def changed(old: str, new: str) -> str:
 
 
 def refusal(text: str) -> str:
-    with pytest.raises(QrisError) as refused:
-        parse(text)
-    return str(refused.value)
+    with translation.override("en"):
+        with pytest.raises(QrisError) as refused:
+            parse(text)
+        return str(refused.value)
 
 
 def test_a_static_code_is_read() -> None:
