@@ -32,7 +32,7 @@ class OneVillageForm(forms.Form):
     """What a line of a sheet may say about a village besides its code."""
 
     hostname = forms.CharField(
-        label=_("Address"),
+        label=_("Address of the website"),
         required=False,
         max_length=253,
         help_text=format_lazy(
