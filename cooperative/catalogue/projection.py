@@ -60,7 +60,7 @@ def facts_of(product: ProductPage, village: Village, cooperative: Cooperative) -
         "price": product.price,
         "sale": product.sale,
         "months": months_of(product, windows),
-        "labels": sorted({label.kind for label in product.labels.all() if label.is_valid_on(timezone.localdate())}),
+        "labels": sorted({label.kind for label in product.labels.all() if label.counts_on(timezone.localdate())}),
         "promised_share": product.grower_share,
         "is_available": is_available(product, windows),
         "published_at": product.first_published_at or timezone.now(),

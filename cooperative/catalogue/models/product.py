@@ -261,3 +261,7 @@ class ProductLabel(Orderable):
 
     def is_valid_on(self, day: Any) -> bool:
         return self.expires_on is None or self.expires_on >= day
+
+    def counts_on(self, day: Any) -> bool:
+        """Whether the market may say that the product has it."""
+        return self.is_checked and self.is_valid_on(day)

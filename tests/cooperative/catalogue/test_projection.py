@@ -144,11 +144,13 @@ def test_a_harvest_opens_the_product_and_tells_its_months(village: Village) -> N
     assert not offer_of(page).is_available
 
 
-def test_only_labels_that_are_valid_today_are_offered(village: Village) -> None:
+def test_only_labels_that_were_checked_and_are_valid_today_are_offered(village: Village) -> None:
     page = product(village)
     today = timezone.localdate()
-    for kind, days in ((LabelKind.HALAL, 0), (LabelKind.PIRT, -1)):
-        ProductLabel.objects.create(page=page, kind=kind, number="1", expires_on=today + dt.timedelta(days=days))
+    for kind, days, is_checked in ((LabelKind.HALAL, 0, True), (LabelKind.PIRT, -1, True), (LabelKind.SNI, 9, False)):
+        label = ProductLabel(page=page, kind=kind, number="1", expires_on=today + dt.timedelta(days=days))
+        label.checked = label.as_written if is_checked else ""
+        label.save()
     assert offer_of(page).labels == [LabelKind.HALAL]
 
     ProductLabel.objects.filter(page=page).update(expires_on=today - dt.timedelta(days=2))

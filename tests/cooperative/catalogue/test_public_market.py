@@ -54,7 +54,7 @@ def goods(shops: tuple[Village, Village, Village]) -> None:
             **priced(95_000, 70_000))  # fmt: skip
     product(far, "Kerupuk beras", on_hand=0, category="olahan", first_published_at=now - dt.timedelta(days=2),
             **priced(12_000, 11_000))  # fmt: skip
-    ProductLabel.objects.create(page=salak, kind=LabelKind.HALAL, number="1")
+    ProductLabel.objects.create(page=salak, kind=LabelKind.HALAL, number="1", checked="1|")
 
 
 def test_the_newest_products_of_all_villages_come_first(goods: None) -> None:
