@@ -19,6 +19,7 @@ from django.conf import settings
 from psycopg2 import sql
 
 from tests.plugins.migrated import TEMPLATE as MIGRATED
+from tests.plugins.migrated import in_database
 
 SERVES = "Starting development server"
 
@@ -72,15 +73,8 @@ def own_database() -> Iterator[str]:
 
 
 def template() -> str:
-    """The migrated database of an earlier run where there is one: migrating takes longest of all."""
-    cluster = os.environ.get("TEST_CLUSTER")
-    return MIGRATED if cluster and (Path(cluster) / MIGRATED).exists() else "template1"
-
-
-def in_database(url: str, name: str) -> str:
-    """`url` with another database."""
-    head, _slash, tail = url.rpartition("/")
-    return f"{head}/{name}{tail[len(tail.partition('?')[0]) :]}"
+    """The migrated database, which only a server of our own has."""
+    return MIGRATED if "TEST_CLUSTER" in os.environ else "template1"
 
 
 def free_port() -> int:

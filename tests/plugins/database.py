@@ -42,6 +42,7 @@ def _serve() -> None:
         _server.callback(shutil.rmtree, cluster.home, ignore_errors=True)
         _server.callback(migrated.keep, ROOT, cluster)
         _server.enter_context(cluster.serving())
+        migrated.make(ROOT, cluster)
     except ServerError as error:
         pytest.exit(str(error), returncode=1)
     os.environ["DATABASE_URL"] = cluster.url(postgres.APP_ROLE)

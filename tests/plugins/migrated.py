@@ -1,37 +1,67 @@
-"""The migrated database of the last run, kept for the next: migrating takes longer than most tests.
+"""The migrated database of which every worker and every served network gets a copy, for migrating takes very long.
 
-It is kept as the stopped server's own files under var/tests, named after everything that decides what migrations make.
+It is made once in a run. It is kept for the next run as the files of the stopped server, under var/tests, named after
+everything that decides what migrations make.
 """
 
 import hashlib
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from config.local import places
-from config.local.postgres import ROLES_SQL, Cluster
+from config.local.places import ServerError
+from config.local.postgres import OWNER_ROLE, ROLES_SQL, Cluster
 
 #: A copy of it becomes the test database of each worker.
 TEMPLATE = "lumbung_migrated"
 
 
 def fetch(root: Path, cluster: Cluster) -> None:
+    """To be called before the server starts."""
     kept = _place(root)
     if kept.exists():
         _copy(kept, cluster.data)
-        (cluster.home / TEMPLATE).touch()
+        _mark(cluster).touch()
+
+
+def make(root: Path, cluster: Cluster) -> None:
+    """To be called when the server runs. Raises ServerError with what the migrations said."""
+    if _mark(cluster).exists():
+        return
+    cluster.program("createdb", "-h", cluster.socket, "-U", OWNER_ROLE, TEMPLATE)
+    url = in_database(cluster.url(OWNER_ROLE), TEMPLATE)
+    environment = os.environ | {"DATABASE_URL": url, "DATABASE_OWNER_URL": url}
+    environment["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+    command = [sys.executable, root / "manage.py", "migrate", "--verbosity", "0"]
+    made = subprocess.run(command, cwd=root, env=environment, check=False, capture_output=True, text=True)
+    if made.returncode:
+        raise ServerError(f"The database of the tests could not be migrated.\n{made.stderr[-4000:]}")
+    _mark(cluster).touch()
 
 
 def keep(root: Path, cluster: Cluster) -> None:
     """To be called when the server has stopped."""
     kept = _place(root)
-    if kept.exists() or not (cluster.home / TEMPLATE).exists():
+    if kept.exists() or not _mark(cluster).exists():
         return
     shutil.rmtree(kept.parent, ignore_errors=True)
     places.make_folder(kept.parent)
     unfinished = kept.with_suffix(".unfinished")
     _copy(cluster.data, unfinished)
     unfinished.rename(kept)
+
+
+def in_database(url: str, name: str) -> str:
+    """`url` with another database."""
+    head, _slash, tail = url.rpartition("/")
+    return f"{head}/{name}{tail[len(tail.partition('?')[0]) :]}"
+
+
+def _mark(cluster: Cluster) -> Path:
+    return cluster.home / TEMPLATE
 
 
 def _place(root: Path) -> Path:
