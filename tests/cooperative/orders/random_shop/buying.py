@@ -153,7 +153,7 @@ class Buying(Acting):
             )
             until = self._until(payment, first, basket.day if harvest_pk is None else None, harvest=bool(harvest_pk))
             ordered = Ordered(order, basket.token, lines, harvest_pk, payment, basket.way[key], fees[key], first, until)
-            assert (order.total, order.due_first) == (ordered.total, first)
+            assert (order.total, order.due_first, order.reserved_until) == (ordered.total, first, until)
             self.shadow.promise(ordered, 1)
             self.shadow.orders[ordered.pk] = ordered
             self.shadow.placed += 1

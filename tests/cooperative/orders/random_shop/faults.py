@@ -1,6 +1,6 @@
 """What must hold whatever happens, asked of the database itself; each query finds rows that break it."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -10,6 +10,8 @@ from cooperative.orders.models import Order
 from foundation.tenancy.reach import Reach, opened
 from tests.cooperative.orders.random_shop.shadow import Shadow
 
+#: So many differences of a kind are told.
+TOLD: Final = 5
 PARTIES: Final = """
     party AS (
         SELECT account.code, line.party, sum(line.credit - line.debit) AS sum
@@ -122,7 +124,14 @@ def differences(shadow: Shadow) -> list[str]:
             _some({f"order:{key}": each.held_for_buyer for key, each in shadow.orders.items()}),
         ),
     }
-    return [f"{what}: {found} and not {wanted}" for what, (found, wanted) in pairs.items() if found != wanted]
+    return [f"{what}: {_apart(found, wanted)}" for what, (found, wanted) in pairs.items() if found != wanted]
+
+
+def _apart(found: Any, wanted: Any) -> str:
+    if not isinstance(found, dict):
+        return f"{found} and not {wanted}"
+    keys = sorted(key for key in found.keys() | wanted.keys() if found.get(key) != wanted.get(key))
+    return ", ".join(f"{key} is {found.get(key)} and not {wanted.get(key)}" for key in keys[:TOLD])
 
 
 def broken_chains(shadow: Shadow) -> list[str]:
