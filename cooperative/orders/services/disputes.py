@@ -100,9 +100,7 @@ def _reduce(held: Order, off: int) -> None:
     for line, part in zip(lines, spread(from_goods, [line.amount for line in lines]), strict=True):
         if part:
             apply(line, scaled(_parts_of(line), line.amount - part))
-    held.delivery_fee -= off - from_goods
-    held.save(update_fields=["delivery_fee"])
-    recount(held)
+    recount(held, off_delivery=off - from_goods)
 
 
 def _parts_of(line: OrderLine) -> Parts:
