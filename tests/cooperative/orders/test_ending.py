@@ -199,8 +199,8 @@ def test_what_the_goods_do_not_cover_goes_back_of_the_delivery(
     if posted:
         fulfilling.receive(order=order, by=shop.manager)
 
-    told = {"outcome": "part" if refund else "refund", "refund": refund, "answer": "Maaf", "by": shop.manager}
-    disputes.resolve(dispute=complain(order), **told)
+    outcome = "part" if refund else "refund"
+    disputes.resolve(dispute=complain(order), outcome=outcome, refund=refund, answer="Maaf", by=shop.manager)
 
     now = fresh(order)
     assert (now.goods, now.delivery_fee, now.total, now.paid) == (0, left, left, left)

@@ -82,9 +82,8 @@ class Books(Acting):
 
     def _payable(self, cooperative_pk: int) -> dict[int, list[tuple[Ordered, Line]]]:
         found: dict[int, list[tuple[Ordered, Line]]] = {}
-        for ordered in self.shadow.orders.values():
-            free = ordered.state == State.RECEIVED and not ordered.is_held
-            if free and ordered.complaints_until is not None and ordered.complaints_until <= self.now:
+        for ordered in self.shadow.pools[State.RECEIVED]:
+            if not ordered.is_held and ordered.complaints_until is not None and ordered.complaints_until <= self.now:
                 for line in ordered.lines:
                     if line.is_owed and line.grower and line.good.cooperative_pk == cooperative_pk:
                         found.setdefault(line.grower, []).append((ordered, line))

@@ -106,21 +106,20 @@ def differences(shadow: Shadow) -> list[str]:
     with opened(Reach.system()):
         stocks = {row.product_id: (row.on_hand, row.reserved) for row in Stock.objects.all()}
         windows = dict(HarvestWindow.objects.values_list("pk", "reserved"))
-        kept = Order.objects.filter(pk__in=shadow.orders).values_list("pk", "state", "paid", "total", "is_held")
-        orders = {row[0]: row[1:] for row in kept}
-        count = Order.objects.count()
+        standing = Order.objects.order_by().values_list("pk", "state", "paid", "total", "is_held")
+        orders = {row[0]: row[1:] for row in standing.iterator()}
         debts = _balances("2104")
         held = _balances("2103")
-    ought = {key: (each.state, each.paid, each.total, each.is_held) for key, each in shadow.orders.items()}
+    ought = shadow.ended | {key: each.standing for key, each in shadow.orders.items()}
     stocks_ought = {key: (shadow.on_hand[key], shadow.reserved[key]) for key in stocks}
     pairs = {
         "stocks": (stocks, stocks_ought),
         "harvests": (windows, {key: shadow.promised[key] for key in windows}),
         "orders": (orders, ought),
-        "number of orders": (count, shadow.placed),
-        "growers": (_some(debts), _some({f"grower:{key}": owed for key, owed in shadow.owed.items()})),
+        "number of orders": (len(orders), shadow.placed),
+        "growers": (debts, _some({f"grower:{key}": owed for key, owed in shadow.owed.items()})),
         "buyers": (
-            _some(held),
+            held,
             _some({f"order:{key}": each.held_for_buyer for key, each in shadow.orders.items()}),
         ),
     }
@@ -146,8 +145,8 @@ def _whole(query: str) -> str:
 
 def _balances(code: str) -> dict[str, int]:
     with connection.cursor() as cursor:
-        cursor.execute(_whole("WITH {parties} SELECT code, party, sum FROM party"))
-        return {party: total for known, party, total in cursor.fetchall() if known == code}
+        cursor.execute(_whole("WITH {parties} SELECT party, sum FROM party WHERE code = %s AND sum <> 0"), [code])
+        return dict(cursor.fetchall())
 
 
 def _some(sums: dict[str, int]) -> dict[str, int]:
