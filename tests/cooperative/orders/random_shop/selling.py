@@ -17,6 +17,7 @@ from tests.cooperative.orders.random_shop.shadow import Ordered, drawn
 PERISHABLE = dt.timedelta(hours=24)
 TRAVEL = {Way.PICKUP: dt.timedelta(), Way.ROUTE: dt.timedelta(days=1), Way.COURIER: dt.timedelta(days=7)}
 TOLERANCE = 10
+DIRT = (Decimal(0), Decimal("0.01"))
 COMPLAINABLE = (State.SHIPPED, State.HANDED_OVER, State.RECEIVED)
 
 
@@ -34,15 +35,16 @@ class Selling(Acting):
             self.shadow.turn(ordered, State.PREPARED)
 
     def weigh(self, chance: Random) -> None:
-        ordered = self.some_order(chance, (State.PAID, State.PREPARED))
+        unweighed = drawn([self.shadow.unweighed], chance) if chance.random() < 0.7 else None
+        ordered = unweighed or self.some_order(chance, (State.PAID, State.PREPARED))
         if ordered is None:
             return
         line = ordered.lines[0]
         gross = (line.quantity * chance.randrange(85, 116) / 100).quantize(Decimal("0.001"))
         moisture = (gross * chance.choice((0, 0, 0, 1, 3)) / 100).quantize(Decimal("0.001"))
-        dirt = chance.choice((Decimal(0), Decimal(0), Decimal("0.01"), Decimal(-1), gross, Decimal("0.0001")))
-        net, agreed = gross - moisture - dirt, chance.random() < 0.3
-        sane = dirt in {Decimal(0), Decimal("0.01")} and net > 0
+        dirt = chance.choice(DIRT) if chance.random() < 0.8 else chance.choice((Decimal(-1), gross, Decimal("0.0001")))
+        net, agreed = gross - moisture - dirt, chance.random() < 0.5
+        sane = dirt in DIRT and net > 0
         near = abs(net - line.quantity) * 100 <= line.quantity * TOLERANCE
         states = {State.PAID, State.PREPARED} | (set() if ordered.due_first else {State.PLACED})
         expected = bool(ordered.harvest_pk) and ordered.state in states and not ordered.is_weighed and sane
@@ -55,6 +57,7 @@ class Selling(Acting):
         if slip is not None:
             assert slip.net == net
             ordered.is_weighed, line.parts = True, line.good.parts(net)
+            self.shadow.unweighed.discard(ordered)
 
     def ship(self, chance: Random) -> None:
         ordered = self.some_order(chance, (State.PREPARED,))

@@ -139,26 +139,28 @@ class Shadow:
         self.on_hand = defaultdict(Decimal, dict.fromkeys(stocked, in_store))
         self.reserved = defaultdict(Decimal, dict.fromkeys(stocked, Decimal(0)))
         self.promised: defaultdict[int, Decimal] = defaultdict(Decimal)
-        self.expected = in_store
+        self.expected = {good.harvest_pk: in_store for good in world.goods if good.harvest_pk}
         self.owed: Counter = Counter()
         #: Those that are not over, and how those that are have ended.
         self.orders: dict[int, Ordered] = {}
         self.ended: dict[int, Standing] = {}
         self.pools: dict[str, Pool] = {state: Pool() for state in State}
-        self.disputed = Pool()
+        self.disputed, self.unweighed = Pool(), Pool()
         #: The last ones that came to their end.
         self.over: list[Ordered] = []
         self.placed = 0
 
     def free(self, good: Good) -> Decimal:
         if good.harvest_pk:
-            return self.expected - self.promised[good.harvest_pk]
+            return self.expected[good.harvest_pk] - self.promised[good.harvest_pk]
         return self.on_hand[good.page.pk] - self.reserved[good.page.pk]
 
     def add(self, ordered: Ordered) -> None:
         self.promise(ordered, 1)
         self.orders[ordered.pk] = ordered
         self.pools[ordered.state].add(ordered)
+        if ordered.harvest_pk:
+            self.unweighed.add(ordered)
         self.placed += 1
 
     def turn(self, ordered: Ordered, state: State) -> None:
@@ -216,6 +218,7 @@ class Shadow:
             self.ended[ordered.pk] = ordered.standing
             self.pools[ordered.state].discard(ordered)
             self.disputed.discard(ordered)
+            self.unweighed.discard(ordered)
             self.over.append(ordered)
             del self.over[:-40]
 
