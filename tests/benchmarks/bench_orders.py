@@ -4,7 +4,9 @@
 """
 
 import datetime as dt
+import gc
 import os
+import resource
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -17,6 +19,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from cooperative.catalogue.enums import Way
 from cooperative.catalogue.models import Stock
@@ -34,8 +37,11 @@ OPERATIONS = int(os.environ.get("OPERATIONS", "20000"))
 SEED = int(os.environ.get("SEED", "2026"))
 CHECKOUTS = int(os.environ.get("CHECKOUTS", "320"))
 BUYERS = int(os.environ.get("BUYERS", "16"))
-#: The laws are asked of the whole database so often in a run, and at its end.
+#: The laws are asked of the whole database so often in a run, and in a long one after so many operations.
 CHECKS = 10
+APART = 25_000
+#: So many lines tell how far it is.
+LINES = 100
 IN_STORE = Decimal(400)
 PLENTY = Decimal(900_000)
 
@@ -45,14 +51,18 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_random_operations() -> None:
     stride = dt.timedelta(days=DAYS) / OPERATIONS * 0.4
     shop, chance = RandomShop(make_world(IN_STORE), IN_STORE, stride), Random(SEED)
+    rest()
     acts: Counter[str] = Counter()
     checking, began = 0.0, time.perf_counter()
     for number in range(1, OPERATIONS + 1):
         name = some_act(chance)
         acts[name] += 1
         shop.act(name, chance)
-        if number % max(1, OPERATIONS // CHECKS) == 0:
+        checked = number % max(1, min(OPERATIONS // CHECKS, APART)) == 0 or number == OPERATIONS
+        if checked:
             checking += check(shop)
+        if checked or number % max(1, OPERATIONS // LINES) == 0:
+            tell(shop, number, time.perf_counter() - began - checking, checked)
     took = time.perf_counter() - began - checking
     chains = time.perf_counter()
     assert broken_chains(shop.shadow) == []
@@ -62,6 +72,26 @@ def test_random_operations() -> None:
     print(f"{1000 * took / OPERATIONS:.2f} ms each; {orders:,} orders; 0 faults")
     print(f"laws {checking:.1f} s, every hash made again {time.perf_counter() - chains:.1f} s, seed {SEED}")
     print(", ".join(f"{name} {number:,}" for name, number in acts.most_common()))
+
+
+def rest() -> None:
+    """Django's own objects stay, so that the collector of garbage need not look at them again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
+def tell(shop: RandomShop, number: int, took: float, checked: bool) -> None:
+    """How far it is, for those who look into the log of a long run."""
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    pools = ", ".join(f"{state} {len(pool)}" for state, pool in shop.shadow.pools.items() if len(pool))
+    laws = f": {pools}; no law broken" if checked else ""
+    print(
+        f"\n{timezone.localtime():%H:%M:%S} {number:,} of {OPERATIONS:,}, {1000 * took / number:.2f} ms each, "
+        f"{shop.done:,} done, {shop.shadow.placed:,} orders, {len(shop.shadow.orders):,} open, {memory} MB{laws}",
+        end="",
+        flush=True,
+    )
 
 
 def check(shop: RandomShop) -> float:

@@ -91,7 +91,8 @@ def _order_of(channel: PaymentChannel, reference: str) -> Order | None:
     if found is None:
         return None
     year, number = 2000 + int(found[1]), int(found[2])
-    order = Order.objects.filter(cooperative=channel.cooperative_id, year=year, number=number).first()
+    named = Order.objects.filter(cooperative=channel.cooperative_id, year=year, number=number)
+    order = named.only("id").order_by("id").first()
     return locked(order) if order else None
 
 

@@ -81,7 +81,7 @@ def _refund_of(held: Order, outcome: str, refund: int) -> int:
 def _take_off(held: Order, dispute: Dispute, amount: int, by: Any, at: dt.datetime) -> None:
     """The order costs less by so much; with all of it back it was none."""
     sold = held.state == State.RECEIVED
-    before = booking.shares(held.lines.all(), held.delivery_fee)
+    before = booking.shares(held.lines.order_by("id"), held.delivery_fee)
     off = held.total if dispute.outcome == Outcome.REFUND else amount
     _reduce(held, off)
     if sold and off:
@@ -95,14 +95,12 @@ def _take_off(held: Order, dispute: Dispute, amount: int, by: Any, at: dt.dateti
 
 def _reduce(held: Order, off: int) -> None:
     """Take it from the goods first, line by line in proportion, and what is left from the delivery."""
-    lines = list(held.lines.all())
+    lines = list(held.lines.order_by("id"))
     from_goods = min(off, held.goods)
     for line, part in zip(lines, spread(from_goods, [line.amount for line in lines]), strict=True):
         if part:
             apply(line, scaled(_parts_of(line), line.amount - part))
-    held.delivery_fee -= off - from_goods
-    held.save(update_fields=["delivery_fee"])
-    recount(held)
+    recount(held, off_delivery=off - from_goods)
 
 
 def _parts_of(line: OrderLine) -> Parts:
@@ -113,7 +111,7 @@ def _parts_of(line: OrderLine) -> Parts:
 
 def _correct(held: Order, dispute: Dispute, before: list[Row], by: Any, at: dt.datetime) -> None:
     """The sale is in the books: everybody's share becomes smaller by what is held for the buyer again."""
-    left = {(row.account, row.party): row.credit for row in booking.shares(held.lines.all(), held.delivery_fee)}
+    left = {(row.account, row.party): row.credit for row in booking.shares(held.lines.order_by("id"), held.delivery_fee)}
     rows = [
         Row(row.account, debit=row.credit - left.get((row.account, row.party), 0), party=row.party) for row in before
     ]

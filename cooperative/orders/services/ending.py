@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from cooperative.orders.enums import HOLDING, Act, State
@@ -81,14 +82,14 @@ def lapse_overdue(now: dt.datetime | None = None) -> int:
 def complete_overdue(now: dt.datetime | None = None) -> int:
     """Orders about which nobody complained in time were received; returns how many. For the clock.
 
-    What still is to be paid for them stays open: people look after it.
+    What still is to be paid for them stays open, and growers wait to be paid: people look after both.
     """
     when = moment(now)
+    arrived = Q(state__in=[State.SHIPPED, State.HANDED_OVER], paid=F("total"))
     with opened(Reach.system()):
-        silent = Order.objects.filter(
-            state__in=[State.SHIPPED, State.HANDED_OVER, State.RECEIVED], is_held=False, complaints_until__lt=when
-        )
-        waiting = list(silent.order_by("pk"))
+        owed = OrderLine.objects.owed().filter(order=OuterRef("pk"))
+        silent = Order.objects.filter(is_held=False, complaints_until__lt=when)
+        waiting = list(silent.filter(arrived | Q(Q(state=State.RECEIVED), ~Exists(owed))).order_by("pk"))
     return sum(_completed(order, when) for order in waiting)
 
 

@@ -114,7 +114,7 @@ def received(held: Order, *, by: Any, at: dt.datetime | None = None) -> Order:
             held,
             source=Source.ORDER,
             told=gettext_noop("Sale of order %(code)s"),
-            rows=booking.rows_of_sale(held, held.lines.all()),
+            rows=booking.rows_of_sale(held, held.lines.order_by("id")),
             key=f"sale:{held.pk}",
             by=by,
             at=when,
@@ -125,10 +125,14 @@ def received(held: Order, *, by: Any, at: dt.datetime | None = None) -> Order:
 def close(held: Order, *, by: Any, at: dt.datetime) -> Order:
     """Once nobody can complain any more and no grower is owed anything for it, a received order has ended."""
     over = held.complaints_until is None or held.complaints_until <= at
-    if held.state == State.RECEIVED and over and not held.is_held and not OrderLine.objects.owed().filter(order=held):
+    if held.state == State.RECEIVED and over and not held.is_held and not _is_owed(held):
         changed(held, state=State.SETTLED)
         write_down(held, Act.SETTLED, by, at)
     return held
+
+
+def _is_owed(held: Order) -> bool:
+    return OrderLine.objects.owed().filter(order=held).exists()
 
 
 def _packable(held: Order) -> list[State]:

@@ -151,7 +151,7 @@ def _demand_kind(kind: str, amount: int) -> None:
 def _found(held: Order, key: str) -> Payment | None:
     if not 0 < len(key) <= 80:
         raise OrderError(_("This form cannot be read any more. Open the order anew."))
-    return held.payments.filter(key=key).first()
+    return held.payments.filter(key=key).order_by("id").first()
 
 
 def _written(held: Order, kind: str, amount: int, key: str, **fields: Any) -> Payment:

@@ -98,14 +98,17 @@ def demand_payable(cooperative: Cooperative, payment: str, due_first: int, offer
 
 
 def reserved_until(terms: Terms, due_first: int, at: dt.datetime, *, harvest: bool) -> dt.datetime | None:
-    """Until when the goods wait for money, or for the one who fetches them; None: a harvest without a deposit waits."""
+    """Until when the goods wait for money, or for the one who fetches them; None: a harvest without a deposit waits.
+
+    The chosen day is that of goods in store: a harvest does not come on it, and its deposit is not due by it.
+    """
     if harvest and not due_first:
         return None
     if terms.payment == PaymentKind.QRIS and due_first:
         return at + QRIS_WAITS
     if terms.payment == PaymentKind.TRANSFER and due_first:
         return at + TRANSFER_WAITS
-    if terms.delivered_on:
+    if terms.delivered_on and not harvest:
         following = dt.datetime.combine(terms.delivered_on + dt.timedelta(days=1), dt.time())
         return timezone.make_aware(following)
     return at + CASH_WAITS

@@ -68,9 +68,10 @@ def apply(line: OrderLine, parts: Parts, **fields: Any) -> None:
     line.save(update_fields=list(fields))
 
 
-def recount(held: Order) -> None:
-    goods = held.lines.aggregate(sum=Sum("amount"))["sum"] or 0
-    changed(held, goods=goods, total=goods + held.delivery_fee)
+def recount(held: Order, off_delivery: int = 0) -> None:
+    """What the lines cost now and the delivery, which may cost less by so much, all written at once: they add up."""
+    goods, fee = held.lines.aggregate(sum=Sum("amount"))["sum"] or 0, held.delivery_fee - off_delivery
+    changed(held, goods=goods, delivery_fee=fee, total=goods + fee)
 
 
 def _weighable(held: Order) -> list[State]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cooperative.catalogue.enums import Sale
 from cooperative.catalogue.models import HarvestWindow, ProductPage
+from cooperative.catalogue.models.product import PARTS
 from cooperative.catalogue.services import harvests
 from cooperative.catalogue.services.errors import ShopError
 from cooperative.ledger.models import Cooperative
@@ -23,6 +24,15 @@ MOST_LINES = 30
 MOST = Decimal(1_000_000)
 THOUSANDTH = Decimal("0.001")
 PHONE = re.compile(r"(?:\+?62|0)(8\d{7,11})", re.ASCII)
+
+
+#: What a checkout reads of a product, its village, its cooperative and its kabupaten; they have four times as much.
+LOOKED_AT = (
+    *("title", "live", "sale", "unit", "price", *PARTS, "minimum", "step", "ways", "grower"),
+    *("village__modules", "village__cooperative__village", "village__cooperative__name"),
+    *("village__region__level", "village__region__parent__level", "village__region__parent__parent__level"),
+    *("village__region__parent__parent__parent", "commodity__name"),
+)
 
 
 @dataclass(frozen=True)
@@ -106,9 +116,10 @@ def wishes_of(wanted: Sequence[Wanted]) -> list[Wish]:
 
 
 def _products(numbers: set[int]) -> dict[int, ProductPage]:
-    found = ProductPage.objects.filter(pk__in=numbers).defer("body", "photos")
-    places = "village__region__parent__parent__parent"
-    return {product.pk: product for product in found.select_related(places, "village__cooperative", "commodity")}
+    found = ProductPage.objects.filter(pk__in=numbers).select_related(
+        "village__region__parent__parent", "village__cooperative", "commodity"
+    )
+    return {product.pk: product for product in found.only(*LOOKED_AT)}
 
 
 def _demand_quantity(wanted: Wanted) -> None:

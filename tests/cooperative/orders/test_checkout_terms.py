@@ -180,6 +180,15 @@ def test_stock_and_harvest_of_one_cooperative_are_two_orders(shop: Shop) -> None
     assert [(each.order.harvest, each.order.total) for each in placed] == [(None, 36_000), (harvest, 180_000)]
 
 
+def test_a_deposit_in_cash_is_waited_for_three_days_whatever_day_the_goods_in_store_come(shop: Shop) -> None:
+    day = timezone.localdate() + dt.timedelta(days=30)
+
+    order = shop.place("10", PaymentKind.CASH, harvest=shop.harvest(deposit_percent=30), delivered_on=day).order
+
+    assert (order.due_first, order.delivered_on) == (54_000, None)
+    assert order.reserved_until == order.placed_at + dt.timedelta(days=3)
+
+
 @pytest.mark.parametrize("fault", ["foreign", "closed", "hidden", "missing"])
 def test_a_harvest_that_cannot_be_ordered_is_refused(shop: Shop, fault: str) -> None:
     harvest = shop.harvest(

@@ -14,6 +14,7 @@ from cooperative.orders.services import disputes, ending, fulfilling
 from cooperative.orders.services.errors import OrderError
 from cooperative.orders.services.forgetting import forget_buyers
 from tests.cooperative.orders.shops import Shop, acts_of, balance, everything, fresh, held_for, lines_of, open_shop
+from tests.factories import DeliveryOptionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -187,6 +188,24 @@ def test_with_all_of_the_money_back_the_order_was_none(shop: Shop, posted: bool)
     now = fresh(order)
     assert (now.state, now.total, now.paid, now.ended_because) == (State.CANCELLED, 0, 0, "Maaf")
     assert held_for(order) == balance(shop.cooperative, "2104") == balance(shop.cooperative, "4104") == 0
+
+
+@pytest.mark.parametrize("posted", [False, True])
+@pytest.mark.parametrize(("refund", "left"), [(38_000, 3_000), (0, 0)])
+def test_what_the_goods_do_not_cover_goes_back_of_the_delivery(
+    shop: Shop, posted: bool, refund: int, left: int
+) -> None:
+    order = shop.handed_over(delivery=DeliveryOptionFactory(cooperative=shop.cooperative, fee=5_000))
+    if posted:
+        fulfilling.receive(order=order, by=shop.manager)
+
+    outcome = "part" if refund else "refund"
+    disputes.resolve(dispute=complain(order), outcome=outcome, refund=refund, answer="Maaf", by=shop.manager)
+
+    now = fresh(order)
+    assert (now.goods, now.delivery_fee, now.total, now.paid) == (0, left, left, left)
+    assert held_for(order) == (0 if posted else left)
+    assert balance(shop.cooperative, "1102") == left + 1
 
 
 def test_a_complaint_that_is_not_accepted_gives_nothing_back(shop: Shop) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from cooperative.catalogue.services.errors import ShopError
 from cooperative.ledger.services.errors import LedgerError
 from cooperative.orders.services.errors import OrderError
-from tests.cooperative.orders.random_shop.shadow import Ordered, Shadow
+from tests.cooperative.orders.random_shop.shadow import Ordered, Shadow, drawn
 from tests.cooperative.orders.random_shop.world import World
 from tests.factories import UserFactory
 
@@ -60,14 +60,11 @@ class Acting:
         shadow = self.shadow
         if shadow.over and chance.random() < 0.04:
             return chance.choice(shadow.over)
-        known = list(shadow.orders.values())
-        if not known:
-            return None
         if states and chance.random() < 0.9:
-            fitting = [each for each in known if each.state in states]
-            if fitting:
-                return chance.choice(fitting)
-        return chance.choice(known)
+            fitting = drawn([shadow.pools[state] for state in states], chance)
+            if fitting is not None:
+                return fitting
+        return drawn(shadow.pools.values(), chance)
 
     def somebody(self, chance: Random) -> Any:
         """The manager, the clock, or somebody whom it does not concern."""

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from cooperative.catalogue.enums import MoveKind
-from cooperative.catalogue.services import stock
+from cooperative.catalogue.models import HarvestWindow
+from cooperative.catalogue.services import harvests, stock
 from cooperative.ledger.canonical import Row
 from cooperative.ledger.enums import Source, Unit
 from cooperative.ledger.services.closing import close_period
@@ -21,7 +22,7 @@ from tests.cooperative.orders.random_shop.shadow import Line, Ordered
 
 BY_HAND = (MoveKind.HARVEST, MoveKind.COUNT, MoveKind.LOSS)
 #: So many sales are paid out together at most.
-TOGETHER = 20
+TOGETHER = 60
 
 
 class Books(Acting):
@@ -35,8 +36,8 @@ class Books(Acting):
     def move_stock(self, chance: Random) -> None:
         good = chance.choice([good for good in self.world.goods if good.harvest_pk is None])
         key = good.page.pk
-        usual = Decimal(chance.randrange(1, 40)) / 2
         kind = chance.choice(BY_HAND)
+        usual = Decimal(chance.randrange(1, 120 if kind == MoveKind.HARVEST else 40)) / 2
         quantity = -usual if kind == MoveKind.LOSS or (kind == MoveKind.COUNT and chance.random() < 0.5) else usual
         if chance.random() < 0.1:
             quantity = chance.choice((Decimal(0), -quantity, Decimal("NaN"), Decimal("0.00001"), Decimal(10) ** 10))
@@ -51,6 +52,17 @@ class Books(Acting):
             )
         if done is not None:
             self.shadow.on_hand[key] += quantity
+
+    def expect(self, chance: Random) -> None:
+        """A harvest will be larger or smaller than was thought, but no smaller than what is ordered of it."""
+        key = chance.choice([good.harvest_pk for good in self.world.goods if good.harvest_pk is not None])
+        quantity = self.shadow.expected[key] + Decimal(chance.randrange(-200, 600)) / 2
+        with opened(self.world.reach):
+            window = HarvestWindow.objects.select_related("product").get(pk=key)
+            fits = quantity > 0 and quantity >= self.shadow.promised[key]
+            done = self.attempt(fits, harvests.change_window, window=window, by=None, quantity=quantity)
+        if done is not None:
+            self.shadow.expected[key] = quantity
 
     def settle(self, chance: Random) -> None:
         shop = chance.choice(self.world.shops)
@@ -82,9 +94,8 @@ class Books(Acting):
 
     def _payable(self, cooperative_pk: int) -> dict[int, list[tuple[Ordered, Line]]]:
         found: dict[int, list[tuple[Ordered, Line]]] = {}
-        for ordered in self.shadow.orders.values():
-            free = ordered.state == State.RECEIVED and not ordered.is_held
-            if free and ordered.complaints_until is not None and ordered.complaints_until <= self.now:
+        for ordered in self.shadow.pools[State.RECEIVED]:
+            if not ordered.is_held and ordered.complaints_until is not None and ordered.complaints_until <= self.now:
                 for line in ordered.lines:
                     if line.is_owed and line.grower and line.good.cooperative_pk == cooperative_pk:
                         found.setdefault(line.grower, []).append((ordered, line))

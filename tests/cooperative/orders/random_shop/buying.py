@@ -153,10 +153,8 @@ class Buying(Acting):
             )
             until = self._until(payment, first, basket.day if harvest_pk is None else None, harvest=bool(harvest_pk))
             ordered = Ordered(order, basket.token, lines, harvest_pk, payment, basket.way[key], fees[key], first, until)
-            assert (order.total, order.due_first) == (ordered.total, first)
-            self.shadow.promise(ordered, 1)
-            self.shadow.orders[ordered.pk] = ordered
-            self.shadow.placed += 1
+            assert (order.total, order.due_first, order.reserved_until) == (ordered.total, first, until)
+            self.shadow.add(ordered)
 
     def _until(self, payment: str, first: int, day: dt.date | None, *, harvest: bool) -> dt.datetime | None:
         if first and payment in WAITS:
@@ -209,7 +207,7 @@ class Buying(Acting):
     def _count_in(self, ordered: Ordered, amount: int) -> None:
         ordered.paid += amount
         if ordered.state == State.PLACED and ordered.paid >= (ordered.due_first or ordered.total):
-            ordered.state = State.PAID
+            self.shadow.turn(ordered, State.PAID)
 
     def callback(self, chance: Random) -> None:
         """The provider tells that money came: rightly, twice, wrongly signed, too late or about another amount."""

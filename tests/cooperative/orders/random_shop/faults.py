@@ -1,6 +1,6 @@
 """What must hold whatever happens, asked of the database itself; each query finds rows that break it."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -10,6 +10,8 @@ from cooperative.orders.models import Order
 from foundation.tenancy.reach import Reach, opened
 from tests.cooperative.orders.random_shop.shadow import Shadow
 
+#: So many differences of a kind are told.
+TOLD: Final = 5
 PARTIES: Final = """
     party AS (
         SELECT account.code, line.party, sum(line.credit - line.debit) AS sum
@@ -104,25 +106,31 @@ def differences(shadow: Shadow) -> list[str]:
     with opened(Reach.system()):
         stocks = {row.product_id: (row.on_hand, row.reserved) for row in Stock.objects.all()}
         windows = dict(HarvestWindow.objects.values_list("pk", "reserved"))
-        kept = Order.objects.filter(pk__in=shadow.orders).values_list("pk", "state", "paid", "total", "is_held")
-        orders = {row[0]: row[1:] for row in kept}
-        count = Order.objects.count()
+        standing = Order.objects.order_by().values_list("pk", "state", "paid", "total", "is_held")
+        orders = {row[0]: row[1:] for row in standing.iterator()}
         debts = _balances("2104")
         held = _balances("2103")
-    ought = {key: (each.state, each.paid, each.total, each.is_held) for key, each in shadow.orders.items()}
+    ought = shadow.ended | {key: each.standing for key, each in shadow.orders.items()}
     stocks_ought = {key: (shadow.on_hand[key], shadow.reserved[key]) for key in stocks}
     pairs = {
         "stocks": (stocks, stocks_ought),
         "harvests": (windows, {key: shadow.promised[key] for key in windows}),
         "orders": (orders, ought),
-        "number of orders": (count, shadow.placed),
-        "growers": (_some(debts), _some({f"grower:{key}": owed for key, owed in shadow.owed.items()})),
+        "number of orders": (len(orders), shadow.placed),
+        "growers": (debts, _some({f"grower:{key}": owed for key, owed in shadow.owed.items()})),
         "buyers": (
-            _some(held),
+            held,
             _some({f"order:{key}": each.held_for_buyer for key, each in shadow.orders.items()}),
         ),
     }
-    return [f"{what}: {found} and not {wanted}" for what, (found, wanted) in pairs.items() if found != wanted]
+    return [f"{what}: {_apart(found, wanted)}" for what, (found, wanted) in pairs.items() if found != wanted]
+
+
+def _apart(found: Any, wanted: Any) -> str:
+    if not isinstance(found, dict):
+        return f"{found} and not {wanted}"
+    keys = sorted(key for key in found.keys() | wanted.keys() if found.get(key) != wanted.get(key))
+    return ", ".join(f"{key} is {found.get(key)} and not {wanted.get(key)}" for key in keys[:TOLD])
 
 
 def broken_chains(shadow: Shadow) -> list[str]:
@@ -137,8 +145,8 @@ def _whole(query: str) -> str:
 
 def _balances(code: str) -> dict[str, int]:
     with connection.cursor() as cursor:
-        cursor.execute(_whole("WITH {parties} SELECT code, party, sum FROM party"))
-        return {party: total for known, party, total in cursor.fetchall() if known == code}
+        cursor.execute(_whole("WITH {parties} SELECT party, sum FROM party WHERE code = %s AND sum <> 0"), [code])
+        return dict(cursor.fetchall())
 
 
 def _some(sums: dict[str, int]) -> dict[str, int]:

@@ -12,12 +12,13 @@ from cooperative.orders.services import disputes, ending, fulfilling
 from cooperative.orders.splitting import scaled, spread
 from foundation.tenancy.reach import opened
 from tests.cooperative.orders.random_shop.acting import Acting
-from tests.cooperative.orders.random_shop.shadow import Ordered
+from tests.cooperative.orders.random_shop.shadow import Ordered, drawn
 
 PERISHABLE = dt.timedelta(hours=24)
 TRAVEL = {Way.PICKUP: dt.timedelta(), Way.ROUTE: dt.timedelta(days=1), Way.COURIER: dt.timedelta(days=7)}
 TOLERANCE = 10
-COMPLAINABLE = {State.SHIPPED, State.HANDED_OVER, State.RECEIVED}
+DIRT = (Decimal(0), Decimal("0.01"))
+COMPLAINABLE = (State.SHIPPED, State.HANDED_OVER, State.RECEIVED)
 
 
 class Selling(Acting):
@@ -31,18 +32,19 @@ class Selling(Acting):
             ready and by is not self.stranger, fulfilling.prepare, order=ordered.order, by=by, at=self.now
         )
         if done is not None:
-            ordered.state = State.PREPARED
+            self.shadow.turn(ordered, State.PREPARED)
 
     def weigh(self, chance: Random) -> None:
-        ordered = self.some_order(chance, (State.PAID, State.PREPARED))
+        unweighed = drawn([self.shadow.unweighed], chance) if chance.random() < 0.7 else None
+        ordered = unweighed or self.some_order(chance, (State.PAID, State.PREPARED))
         if ordered is None:
             return
         line = ordered.lines[0]
         gross = (line.quantity * chance.randrange(85, 116) / 100).quantize(Decimal("0.001"))
         moisture = (gross * chance.choice((0, 0, 0, 1, 3)) / 100).quantize(Decimal("0.001"))
-        dirt = chance.choice((Decimal(0), Decimal(0), Decimal("0.01"), Decimal(-1), gross, Decimal("0.0001")))
-        net, agreed = gross - moisture - dirt, chance.random() < 0.3
-        sane = dirt in {Decimal(0), Decimal("0.01")} and net > 0
+        dirt = chance.choice(DIRT) if chance.random() < 0.8 else chance.choice((Decimal(-1), gross, Decimal("0.0001")))
+        net, agreed = gross - moisture - dirt, chance.random() < 0.5
+        sane = dirt in DIRT and net > 0
         near = abs(net - line.quantity) * 100 <= line.quantity * TOLERANCE
         states = {State.PAID, State.PREPARED} | (set() if ordered.due_first else {State.PLACED})
         expected = bool(ordered.harvest_pk) and ordered.state in states and not ordered.is_weighed and sane
@@ -55,6 +57,7 @@ class Selling(Acting):
         if slip is not None:
             assert slip.net == net
             ordered.is_weighed, line.parts = True, line.good.parts(net)
+            self.shadow.unweighed.discard(ordered)
 
     def ship(self, chance: Random) -> None:
         ordered = self.some_order(chance, (State.PREPARED,))
@@ -65,7 +68,7 @@ class Selling(Acting):
         done = self.attempt(expected, fulfilling.ship, order=ordered.order, by=self.manager, at=self.now)
         if done is not None:
             self.shadow.take_out(ordered)
-            ordered.state = State.SHIPPED
+            self.shadow.turn(ordered, State.SHIPPED)
             ordered.complaints_until = self.now + TRAVEL[Way(ordered.way)] + PERISHABLE
 
     def hand_over(self, chance: Random) -> None:
@@ -89,7 +92,7 @@ class Selling(Acting):
         if payment:
             ordered.keys["hand-over"] = (kind, payment)
             ordered.paid += payment
-        ordered.state = State.HANDED_OVER
+        self.shadow.turn(ordered, State.HANDED_OVER)
         ordered.complaints_until = self.now + PERISHABLE
 
     def _is_priced(self, ordered: Ordered) -> bool:
@@ -112,16 +115,14 @@ class Selling(Acting):
     def _note_received(self, ordered: Ordered, content: bool) -> None:
         if content:
             ordered.complaints_until = self.now
-        ordered.state = State.RECEIVED
+        self.shadow.turn(ordered, State.RECEIVED)
         self.shadow.sell(ordered)
         self.shadow.close(ordered, self.now)
         self.shadow.tidy(ordered)
 
     def complete(self, chance: Random) -> None:
         before = [
-            each
-            for each in self.shadow.orders.values()
-            if each.state in COMPLAINABLE and not each.is_held and each.complaints_until < self.now
+            each for each in self.shadow.standing(COMPLAINABLE) if not each.is_held and each.complaints_until < self.now
         ]
         self.attempt(True, ending.complete_overdue, now=self.now)
         for ordered in before:
@@ -145,11 +146,12 @@ class Selling(Acting):
         done = self.attempt(expected, ending.cancel, order=ordered.order, reason=reason, by=by, at=self.now)
         if done is not None:
             self.shadow.bring_back(ordered)
-            ordered.state, ordered.paid = State.CANCELLED, 0
+            ordered.paid = 0
+            self.shadow.turn(ordered, State.CANCELLED)
             self.shadow.tidy(ordered)
 
     def complain(self, chance: Random) -> None:
-        ordered = self.some_order(chance, tuple(COMPLAINABLE))
+        ordered = self.some_order(chance, COMPLAINABLE)
         if ordered is None:
             return
         reason = chance.choice((*DisputeReason.values, "hati"))
@@ -160,12 +162,14 @@ class Selling(Acting):
         )
         if made is not None:
             ordered.dispute, ordered.is_held = made, True
+            self.shadow.disputed.add(ordered)
 
     def answer(self, chance: Random) -> None:
-        waiting = [each for each in self.shadow.orders.values() if each.dispute is not None]
-        if not waiting:
+        answered = [each for each in self.shadow.over if each.dispute is not None]
+        late = bool(answered) and chance.random() < 0.1
+        ordered = chance.choice(answered) if late else drawn([self.shadow.disputed], chance)
+        if ordered is None:
             return
-        ordered = chance.choice(waiting)
         outcome = chance.choice((*Outcome.values, Outcome.PART))
         refund = self._refund(ordered, outcome, chance)
         expected = ordered.is_held and self._fits(ordered, outcome, refund)
@@ -195,7 +199,8 @@ class Selling(Acting):
             self._reduce(ordered, off)
         ordered.paid -= amount
         if outcome == Outcome.REFUND:
-            ordered.state = State.CANCELLED
+            self.shadow.turn(ordered, State.CANCELLED)
+            self.shadow.tidy(ordered)
 
     def _reduce(self, ordered: Ordered, off: int) -> None:
         """From the goods first, in proportion; what is left from the delivery."""
