@@ -57,11 +57,12 @@ def test_axe_finds_no_fault_and_targets_are_44_pixels_high(phone: Page, network:
     faults = []
     for width in WIDTHS:
         dress(phone, width, "light")
-        small = [f"less than 44 pixels high: {target}" for target in phone.evaluate(SMALL_TARGETS)]
-        faults += [f"{width}: {fault}" for fault in violations(phone, EVERYTHING) + small]
-        # Only colours change in the dark.
-        dress(phone, width, "dark")
-        faults += [f"{width} dark: {fault}" for fault in violations(phone, ONLY_CONTRAST)]
+        faults += [f"{width}: less than 44 pixels high: {target}" for target in phone.evaluate(SMALL_TARGETS)]
+        if width in (min(WIDTHS), max(WIDTHS)):
+            faults += [f"{width}: {fault}" for fault in violations(phone, EVERYTHING)]
+    # Only colours change in the dark.
+    dress(phone, min(WIDTHS), "dark")
+    faults += [f"dark: {fault}" for fault in violations(phone, ONLY_CONTRAST)]
     assert not faults, "\n".join(faults)
 
 
