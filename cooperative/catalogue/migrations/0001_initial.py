@@ -36,2155 +36,2285 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Commodity",
-            fields=[
-                ("slug", models.SlugField(primary_key=True, serialize=False, verbose_name="short name")),
-                ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[
-                            ("buah", "Fruit"),
-                            ("sayur", "Vegetables"),
-                            ("pangan-pokok", "Rice, corn and staples"),
-                            ("kopi-teh-kakao", "Coffee, tea and cocoa"),
-                            ("rempah-gula", "Spices, sugar and honey"),
-                            ("ikan", "Fish and salt"),
-                            ("ternak", "Livestock, eggs and milk"),
-                            ("kebun", "Rubber, palm and other crops"),
-                            ("olahan", "Snacks and prepared food"),
-                            ("kerajinan-kain", "Cloth and crafts"),
-                            ("lain", "Other"),
-                        ],
-                        max_length=20,
-                        verbose_name="category",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[
-                            ("kg", "kg"),
-                            ("100g", "100 g"),
-                            ("karung50", "sack of 50 kg"),
-                            ("kuintal", "quintal (100 kg)"),
-                            ("ton", "ton"),
-                            ("liter", "litre"),
-                            ("ikat", "bunch"),
-                            ("butir", "piece"),
-                            ("ekor", "head"),
-                            ("lembar", "sheet"),
-                            ("bungkus", "pack"),
-                            ("botol", "bottle"),
-                            ("kotak", "box"),
-                            ("buah", "item"),
-                        ],
-                        default="kg",
-                        max_length=8,
-                        verbose_name="unit of the reference price",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "commodity",
-                "verbose_name_plural": "commodities",
-                "ordering": ("name",),
-                "indexes": [],
-                "constraints": [],
-            },
-        ),
-        migrations.CreateModel(
-            name="DeliveryOption",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[
-                            ("pickup", "Fetched at a point"),
-                            ("route", "Brought along a route"),
-                            ("courier", "Sent by courier"),
-                        ],
-                        default="pickup",
-                        max_length=8,
-                        verbose_name="way",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="Example: Pasar desa, rute Amlapura, JNE", max_length=80, verbose_name="name"
-                    ),
-                ),
-                (
-                    "area",
-                    models.CharField(
-                        blank=True, help_text="Address of the point, or the area.", max_length=160, verbose_name="where"
-                    ),
-                ),
-                (
-                    "days",
-                    foundation.fields.ChoiceArrayField(
-                        base_field=models.PositiveSmallIntegerField(
-                            choices=[
-                                (1, "Monday"),
-                                (2, "Tuesday"),
-                                (3, "Wednesday"),
-                                (4, "Thursday"),
-                                (5, "Friday"),
-                                (6, "Saturday"),
-                                (7, "Sunday"),
-                            ]
-                        ),
-                        blank=True,
-                        default=cooperative.catalogue.models.delivery.every_day,
-                        size=None,
-                        verbose_name="days",
-                    ),
-                ),
-                (
-                    "hours",
-                    models.CharField(blank=True, help_text="Example: 07.00–10.00", max_length=40, verbose_name="hours"),
-                ),
-                (
-                    "fee",
-                    models.PositiveIntegerField(
-                        default=0, help_text="In whole rupiah, for one order.", verbose_name="fee"
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="offered")),
-                ("is_public", models.BooleanField(default=True, editable=False)),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="ledger.cooperative",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "delivery",
-                "verbose_name_plural": "deliveries",
-                "ordering": ("way", "name", "id"),
-                "indexes": [],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("fee__lte", 5000000)),
-                        name="delivery_fee_is_sane",
-                        violation_error_message="A fee is at most Rp5.000.000.",
-                    )
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "catalogue_deliveryoptionevent" ("area", "cooperative_id", "days", "fee", "hours", "id", "is_active", "is_public", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id", "way") VALUES (NEW."area", NEW."cooperative_id", NEW."days", NEW."fee", NEW."hours", NEW."id", NEW."is_active", NEW."is_public", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."village_id", NEW."way"); RETURN NULL;',
-                            hash="a6f44e427dc98620cfbebf64812cc073c70762cb",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_57a44",
-                            table="catalogue_deliveryoption",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "catalogue_deliveryoptionevent" ("area", "cooperative_id", "days", "fee", "hours", "id", "is_active", "is_public", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id", "way") VALUES (NEW."area", NEW."cooperative_id", NEW."days", NEW."fee", NEW."hours", NEW."id", NEW."is_active", NEW."is_public", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."village_id", NEW."way"); RETURN NULL;',
-                            hash="691d4673172047b1241773ef42df287d31907b90",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_b661f",
-                            table="catalogue_deliveryoption",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "catalogue_deliveryoptionevent" ("area", "cooperative_id", "days", "fee", "hours", "id", "is_active", "is_public", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id", "way") VALUES (OLD."area", OLD."cooperative_id", OLD."days", OLD."fee", OLD."hours", OLD."id", OLD."is_active", OLD."is_public", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."village_id", OLD."way"); RETURN NULL;',
-                            hash="62a18f0d1dd65bf5f9c08ecae2171ddc47fc6d64",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_64957",
-                            table="catalogue_deliveryoption",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="DeliveryOptionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[
-                            ("pickup", "Fetched at a point"),
-                            ("route", "Brought along a route"),
-                            ("courier", "Sent by courier"),
-                        ],
-                        default="pickup",
-                        max_length=8,
-                        verbose_name="way",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="Example: Pasar desa, rute Amlapura, JNE", max_length=80, verbose_name="name"
-                    ),
-                ),
-                (
-                    "area",
-                    models.CharField(
-                        blank=True, help_text="Address of the point, or the area.", max_length=160, verbose_name="where"
-                    ),
-                ),
-                (
-                    "days",
-                    foundation.fields.ChoiceArrayField(
-                        base_field=models.PositiveSmallIntegerField(
-                            choices=[
-                                (1, "Monday"),
-                                (2, "Tuesday"),
-                                (3, "Wednesday"),
-                                (4, "Thursday"),
-                                (5, "Friday"),
-                                (6, "Saturday"),
-                                (7, "Sunday"),
-                            ]
-                        ),
-                        blank=True,
-                        default=cooperative.catalogue.models.delivery.every_day,
-                        size=None,
-                        verbose_name="days",
-                    ),
-                ),
-                (
-                    "hours",
-                    models.CharField(blank=True, help_text="Example: 07.00–10.00", max_length=40, verbose_name="hours"),
-                ),
-                (
-                    "fee",
-                    models.PositiveIntegerField(
-                        default=0, help_text="In whole rupiah, for one order.", verbose_name="fee"
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="offered")),
-                ("is_public", models.BooleanField(default=True, editable=False)),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="ledger.cooperative",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="catalogue.deliveryoption",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [],
-                "constraints": [],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="3f692d2ab8daec89fd6f4c07bd8631c79a764a5e",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_6a136",
-                            table="catalogue_deliveryoptionevent",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MarketPage",
-            fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                    ),
-                ),
-                ("intro", models.CharField(blank=True, max_length=250, verbose_name="introduction")),
-            ],
-            options={
-                "verbose_name": "market of the province",
-                "verbose_name_plural": "markets of the province",
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
-        ),
-        migrations.CreateModel(
-            name="ReferencePrice",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("date", models.DateField(verbose_name="date")),
-                ("price", models.BigIntegerField(verbose_name="price")),
-                (
-                    "source",
-                    models.CharField(help_text="Example: Pasar Amlapura, PIHPS", max_length=120, verbose_name="source"),
-                ),
-                (
-                    "commodity",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="prices",
-                        to="catalogue.commodity",
-                        verbose_name="commodity",
-                    ),
-                ),
-                (
-                    "regency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.region",
-                        verbose_name="kabupaten",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "reference price",
-                "verbose_name_plural": "reference prices",
-                "ordering": ("commodity", "regency", "-date"),
-                "indexes": [],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("commodity", "regency", "date"),
-                        name="reference_price_once_a_day",
-                        violation_error_message="There is a price of this day already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("price__gt", 0)),
-                        name="reference_price_is_more_than_nothing",
-                        violation_error_message="Write whole rupiah, more than nothing.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CooperativePage",
-            fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                    ),
-                ),
-                ("intro", models.CharField(blank=True, max_length=250, verbose_name="introduction")),
-                ("story", models.TextField(blank=True, max_length=1500, verbose_name="who we are")),
-                (
-                    "board",
-                    wagtail.fields.StreamField(
-                        [("member", 2)],
-                        blank=True,
-                        block_lookup={
-                            0: ("wagtail.blocks.CharBlock", (), {"label": "Name", "max_length": 80}),
-                            1: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"help_text": "Ketua, sekretaris, pengawas …", "label": "Position", "max_length": 60},
+        foundation.tenancy.walls.CreateModels(
+            [
+                migrations.CreateModel(
+                    name="Commodity",
+                    fields=[
+                        ("slug", models.SlugField(primary_key=True, serialize=False, verbose_name="short name")),
+                        ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
+                        (
+                            "category",
+                            models.CharField(
+                                choices=[
+                                    ("buah", "Fruit"),
+                                    ("sayur", "Vegetables"),
+                                    ("pangan-pokok", "Rice, corn and staples"),
+                                    ("kopi-teh-kakao", "Coffee, tea and cocoa"),
+                                    ("rempah-gula", "Spices, sugar and honey"),
+                                    ("ikan", "Fish and salt"),
+                                    ("ternak", "Livestock, eggs and milk"),
+                                    ("kebun", "Rubber, palm and other crops"),
+                                    ("olahan", "Snacks and prepared food"),
+                                    ("kerajinan-kain", "Cloth and crafts"),
+                                    ("lain", "Other"),
+                                ],
+                                max_length=20,
+                                verbose_name="category",
                             ),
-                            2: ("wagtail.blocks.StructBlock", [[("name", 0), ("position", 1)]], {}),
-                        },
-                        verbose_name="board",
-                    ),
+                        ),
+                        (
+                            "unit",
+                            models.CharField(
+                                choices=[
+                                    ("kg", "kg"),
+                                    ("100g", "100 g"),
+                                    ("karung50", "sack of 50 kg"),
+                                    ("kuintal", "quintal (100 kg)"),
+                                    ("ton", "ton"),
+                                    ("liter", "litre"),
+                                    ("ikat", "bunch"),
+                                    ("butir", "piece"),
+                                    ("ekor", "head"),
+                                    ("lembar", "sheet"),
+                                    ("bungkus", "pack"),
+                                    ("botol", "bottle"),
+                                    ("kotak", "box"),
+                                    ("buah", "item"),
+                                ],
+                                default="kg",
+                                max_length=8,
+                                verbose_name="unit of the reference price",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "commodity",
+                        "verbose_name_plural": "commodities",
+                        "ordering": ("name",),
+                        "indexes": [],
+                        "constraints": [],
+                    },
                 ),
-                (
-                    "outlets",
-                    wagtail.fields.StreamField(
-                        [("outlet", 3)],
-                        blank=True,
-                        block_lookup={
-                            0: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "Example: Gerai sembako, apotek, gudang",
-                                    "label": "Name",
-                                    "max_length": 80,
-                                },
+                migrations.CreateModel(
+                    name="DeliveryOption",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            1: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Address", "max_length": 160, "required": False},
+                        ),
+                        (
+                            "way",
+                            models.CharField(
+                                choices=[
+                                    ("pickup", "Fetched at a point"),
+                                    ("route", "Brought along a route"),
+                                    ("courier", "Sent by courier"),
+                                ],
+                                default="pickup",
+                                max_length=8,
+                                verbose_name="way",
                             ),
-                            2: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Opening hours", "max_length": 80, "required": False},
+                        ),
+                        (
+                            "name",
+                            models.CharField(
+                                help_text="Example: Pasar desa, rute Amlapura, JNE", max_length=80, verbose_name="name"
                             ),
-                            3: ("wagtail.blocks.StructBlock", [[("name", 0), ("address", 1), ("hours", 2)]], {}),
-                        },
-                        verbose_name="outlets",
-                    ),
-                ),
-                ("opening_hours", models.CharField(blank=True, max_length=120, verbose_name="opening hours")),
-                ("delivery_area", models.CharField(blank=True, max_length=200, verbose_name="delivered to")),
-                (
-                    "whatsapp",
-                    models.CharField(
-                        blank=True,
-                        help_text="Empty: no orders by WhatsApp.",
-                        max_length=16,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^62\\d{8,13}$", "Write the number with 62 in front, digits only."
+                        ),
+                        (
+                            "area",
+                            models.CharField(
+                                blank=True,
+                                help_text="Address of the point, or the area.",
+                                max_length=160,
+                                verbose_name="where",
+                            ),
+                        ),
+                        (
+                            "days",
+                            foundation.fields.ChoiceArrayField(
+                                base_field=models.PositiveSmallIntegerField(
+                                    choices=[
+                                        (1, "Monday"),
+                                        (2, "Tuesday"),
+                                        (3, "Wednesday"),
+                                        (4, "Thursday"),
+                                        (5, "Friday"),
+                                        (6, "Saturday"),
+                                        (7, "Sunday"),
+                                    ]
+                                ),
+                                blank=True,
+                                default=cooperative.catalogue.models.delivery.every_day,
+                                size=None,
+                                verbose_name="days",
+                            ),
+                        ),
+                        (
+                            "hours",
+                            models.CharField(
+                                blank=True, help_text="Example: 07.00–10.00", max_length=40, verbose_name="hours"
+                            ),
+                        ),
+                        (
+                            "fee",
+                            models.PositiveIntegerField(
+                                default=0, help_text="In whole rupiah, for one order.", verbose_name="fee"
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True, verbose_name="offered")),
+                        ("is_public", models.BooleanField(default=True, editable=False)),
+                        (
+                            "cooperative",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="ledger.cooperative",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "delivery",
+                        "verbose_name_plural": "deliveries",
+                        "ordering": ("way", "name", "id"),
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("fee__lte", 5000000)),
+                                name="delivery_fee_is_sane",
+                                violation_error_message="A fee is at most Rp5.000.000.",
                             )
                         ],
-                        verbose_name="orders by WhatsApp",
-                    ),
-                ),
-                (
-                    "picture",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="foundation.picture",
-                        verbose_name="picture",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "shop of a village",
-                "verbose_name_plural": "shops of villages",
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
-        ),
-        migrations.CreateModel(
-            name="CreativeGroup",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="Example: Kelompok Tenun Sari Amerta", max_length=100, verbose_name="name"
-                    ),
-                ),
-                ("since", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="since (year)")),
-                (
-                    "member_count",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="number of members"),
-                ),
-                ("story", models.TextField(blank=True, max_length=1200, verbose_name="their story")),
-                (
-                    "fostered_by",
-                    models.CharField(
-                        blank=True,
-                        help_text="Example: Karang Taruna Eka Cita Dharma",
-                        max_length=120,
-                        verbose_name="fostered by",
-                    ),
-                ),
-                ("foster_help", models.CharField(blank=True, max_length=250, verbose_name="how it helps")),
-                ("is_public", models.BooleanField(default=True, verbose_name="published")),
-                (
-                    "picture",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="foundation.picture",
-                        verbose_name="picture",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="creative_groups",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "creative group",
-                "verbose_name_plural": "creative groups",
-                "ordering": ("name", "id"),
-                "indexes": [],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("village", "name"),
-                        name="group_once_in_a_village",
-                        violation_error_message="The village has a group with this name already.",
-                    )
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "catalogue_creativegroupevent" ("foster_help", "fostered_by", "id", "is_public", "member_count", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "since", "story", "village_id") VALUES (NEW."foster_help", NEW."fostered_by", NEW."id", NEW."is_public", NEW."member_count", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."picture_id", NEW."since", NEW."story", NEW."village_id"); RETURN NULL;',
-                            hash="8db573a9d1752a70c1c03638cea69ebc80d1ab74",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_20382",
-                            table="catalogue_creativegroup",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "catalogue_creativegroupevent" ("foster_help", "fostered_by", "id", "is_public", "member_count", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "since", "story", "village_id") VALUES (NEW."foster_help", NEW."fostered_by", NEW."id", NEW."is_public", NEW."member_count", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."picture_id", NEW."since", NEW."story", NEW."village_id"); RETURN NULL;',
-                            hash="9cf16f25dbf8d108a06901e55ea2fa1da185df3b",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_8e499",
-                            table="catalogue_creativegroup",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "catalogue_creativegroupevent" ("foster_help", "fostered_by", "id", "is_public", "member_count", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "since", "story", "village_id") VALUES (OLD."foster_help", OLD."fostered_by", OLD."id", OLD."is_public", OLD."member_count", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."picture_id", OLD."since", OLD."story", OLD."village_id"); RETURN NULL;',
-                            hash="e9341f73a2095bd95919a24d833948b0e11f5d20",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_c9aa4",
-                            table="catalogue_creativegroup",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CreativeGroupEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="Example: Kelompok Tenun Sari Amerta", max_length=100, verbose_name="name"
-                    ),
-                ),
-                ("since", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="since (year)")),
-                (
-                    "member_count",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="number of members"),
-                ),
-                ("story", models.TextField(blank=True, max_length=1200, verbose_name="their story")),
-                (
-                    "fostered_by",
-                    models.CharField(
-                        blank=True,
-                        help_text="Example: Karang Taruna Eka Cita Dharma",
-                        max_length=120,
-                        verbose_name="fostered by",
-                    ),
-                ),
-                ("foster_help", models.CharField(blank=True, max_length=250, verbose_name="how it helps")),
-                ("is_public", models.BooleanField(default=True, verbose_name="published")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="catalogue.creativegroup",
-                    ),
-                ),
-                (
-                    "picture",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="foundation.picture",
-                        verbose_name="picture",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [],
-                "constraints": [],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="42c7394c38ac43c675ec2f7877d686c214ca2541",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_005be",
-                            table="catalogue_creativegroupevent",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Grower",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=100, verbose_name="name")),
-                (
-                    "craft",
-                    models.CharField(
-                        default="Petani",
-                        help_text="Petani, penenun, nelayan …",
-                        max_length=60,
-                        verbose_name="what the person does",
-                    ),
-                ),
-                ("hamlet", models.CharField(blank=True, max_length=80, verbose_name="hamlet")),
-                (
-                    "since",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="sells here since (year)"),
-                ),
-                ("story", models.TextField(blank=True, max_length=1200, verbose_name="story")),
-                (
-                    "is_public",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Ask first. Off: buyers read “a grower”.",
-                        verbose_name="agrees to be named in public",
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="sells at present")),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="growers",
-                        to="catalogue.creativegroup",
-                        verbose_name="group",
-                    ),
-                ),
-                (
-                    "picture",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="foundation.picture",
-                        verbose_name="picture",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="account",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="growers",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "grower",
-                "verbose_name_plural": "growers",
-                "ordering": ("name", "id"),
-                "indexes": [],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("user__isnull", False)),
-                        fields=("village", "user"),
-                        name="grower_has_one_account_in_a_village",
-                        violation_error_message="This account belongs to another grower of the village.",
-                    )
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "catalogue_growerevent" ("craft", "group_id", "hamlet", "id", "is_active", "is_public", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "since", "story", "user_id", "village_id") VALUES (NEW."craft", NEW."group_id", NEW."hamlet", NEW."id", NEW."is_active", NEW."is_public", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."picture_id", NEW."since", NEW."story", NEW."user_id", NEW."village_id"); RETURN NULL;',
-                            hash="c152ee20f476d30165f77856415e5c4dcf2e606d",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_36690",
-                            table="catalogue_grower",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "catalogue_growerevent" ("craft", "group_id", "hamlet", "id", "is_active", "is_public", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "since", "story", "user_id", "village_id") VALUES (NEW."craft", NEW."group_id", NEW."hamlet", NEW."id", NEW."is_active", NEW."is_public", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."picture_id", NEW."since", NEW."story", NEW."user_id", NEW."village_id"); RETURN NULL;',
-                            hash="0c675a2c6ad92f135f61cde4997e32a68e5f42ee",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_97b0a",
-                            table="catalogue_grower",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "catalogue_growerevent" ("craft", "group_id", "hamlet", "id", "is_active", "is_public", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "since", "story", "user_id", "village_id") VALUES (OLD."craft", OLD."group_id", OLD."hamlet", OLD."id", OLD."is_active", OLD."is_public", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."picture_id", OLD."since", OLD."story", OLD."user_id", OLD."village_id"); RETURN NULL;',
-                            hash="5fce47db5144730c429b647f8dbb6d3cd5d0de4b",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_ce39f",
-                            table="catalogue_grower",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="GrowerEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=100, verbose_name="name")),
-                (
-                    "craft",
-                    models.CharField(
-                        default="Petani",
-                        help_text="Petani, penenun, nelayan …",
-                        max_length=60,
-                        verbose_name="what the person does",
-                    ),
-                ),
-                ("hamlet", models.CharField(blank=True, max_length=80, verbose_name="hamlet")),
-                (
-                    "since",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="sells here since (year)"),
-                ),
-                ("story", models.TextField(blank=True, max_length=1200, verbose_name="story")),
-                (
-                    "is_public",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Ask first. Off: buyers read “a grower”.",
-                        verbose_name="agrees to be named in public",
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="sells at present")),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="catalogue.creativegroup",
-                        verbose_name="group",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="catalogue.grower",
-                    ),
-                ),
-                (
-                    "picture",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="foundation.picture",
-                        verbose_name="picture",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="account",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [],
-                "constraints": [],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="18c3c5264ef6aab93af0a0a9433ee4a04be0b3bc",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_1dd2e",
-                            table="catalogue_growerevent",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProductPage",
-            fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                    ),
-                ),
-                ("intro", models.CharField(blank=True, max_length=200, verbose_name="in one sentence")),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[
-                            ("buah", "Fruit"),
-                            ("sayur", "Vegetables"),
-                            ("pangan-pokok", "Rice, corn and staples"),
-                            ("kopi-teh-kakao", "Coffee, tea and cocoa"),
-                            ("rempah-gula", "Spices, sugar and honey"),
-                            ("ikan", "Fish and salt"),
-                            ("ternak", "Livestock, eggs and milk"),
-                            ("kebun", "Rubber, palm and other crops"),
-                            ("olahan", "Snacks and prepared food"),
-                            ("kerajinan-kain", "Cloth and crafts"),
-                            ("lain", "Other"),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "catalogue_deliveryoptionevent" ("area", "cooperative_id", "days", "fee", "hours", "id", "is_active", "is_public", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id", "way") VALUES (NEW."area", NEW."cooperative_id", NEW."days", NEW."fee", NEW."hours", NEW."id", NEW."is_active", NEW."is_public", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."village_id", NEW."way"); RETURN NULL;',
+                                    hash="a6f44e427dc98620cfbebf64812cc073c70762cb",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_57a44",
+                                    table="catalogue_deliveryoption",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "catalogue_deliveryoptionevent" ("area", "cooperative_id", "days", "fee", "hours", "id", "is_active", "is_public", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id", "way") VALUES (NEW."area", NEW."cooperative_id", NEW."days", NEW."fee", NEW."hours", NEW."id", NEW."is_active", NEW."is_public", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."village_id", NEW."way"); RETURN NULL;',
+                                    hash="691d4673172047b1241773ef42df287d31907b90",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_b661f",
+                                    table="catalogue_deliveryoption",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "catalogue_deliveryoptionevent" ("area", "cooperative_id", "days", "fee", "hours", "id", "is_active", "is_public", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id", "way") VALUES (OLD."area", OLD."cooperative_id", OLD."days", OLD."fee", OLD."hours", OLD."id", OLD."is_active", OLD."is_public", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."village_id", OLD."way"); RETURN NULL;',
+                                    hash="62a18f0d1dd65bf5f9c08ecae2171ddc47fc6d64",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_64957",
+                                    table="catalogue_deliveryoption",
+                                    when="AFTER",
+                                ),
+                            ),
                         ],
-                        default="lain",
-                        max_length=20,
-                        verbose_name="category",
-                    ),
+                    },
                 ),
-                ("variety", models.CharField(blank=True, max_length=60, verbose_name="variety")),
-                (
-                    "grade",
-                    models.CharField(
-                        blank=True, choices=[("A", "A"), ("B", "B"), ("C", "C")], max_length=1, verbose_name="grade"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[
-                            ("kg", "kg"),
-                            ("100g", "100 g"),
-                            ("karung50", "sack of 50 kg"),
-                            ("kuintal", "quintal (100 kg)"),
-                            ("ton", "ton"),
-                            ("liter", "litre"),
-                            ("ikat", "bunch"),
-                            ("butir", "piece"),
-                            ("ekor", "head"),
-                            ("lembar", "sheet"),
-                            ("bungkus", "pack"),
-                            ("botol", "bottle"),
-                            ("kotak", "box"),
-                            ("buah", "item"),
-                        ],
-                        default="kg",
-                        max_length=8,
-                        verbose_name="unit",
-                    ),
-                ),
-                (
-                    "price",
-                    models.BigIntegerField(default=0, help_text="In whole rupiah for one unit.", verbose_name="price"),
-                ),
-                ("to_grower", models.BigIntegerField(default=0, verbose_name="of it to the grower")),
-                ("to_cooperative", models.BigIntegerField(default=0, verbose_name="to the cooperative")),
-                ("to_transport", models.BigIntegerField(default=0, verbose_name="for transport")),
-                ("to_packaging", models.BigIntegerField(default=0, verbose_name="for packaging")),
-                ("to_payment", models.BigIntegerField(default=0, verbose_name="for the payment service")),
-                (
-                    "minimum",
-                    models.DecimalField(
-                        decimal_places=3,
-                        default=Decimal("1"),
-                        max_digits=10,
-                        validators=[
-                            django.core.validators.MinValueValidator(Decimal("0.001")),
-                            django.core.validators.MaxValueValidator(Decimal("1000000")),
-                        ],
-                        verbose_name="smallest order",
-                    ),
-                ),
-                (
-                    "step",
-                    models.DecimalField(
-                        decimal_places=3,
-                        default=Decimal("1"),
-                        max_digits=10,
-                        validators=[
-                            django.core.validators.MinValueValidator(Decimal("0.001")),
-                            django.core.validators.MaxValueValidator(Decimal("1000000")),
-                        ],
-                        verbose_name="in steps of",
-                    ),
-                ),
-                (
-                    "sale",
-                    models.CharField(
-                        choices=[("stock", "From stock"), ("harvest", "From the next harvest")],
-                        default="stock",
-                        max_length=8,
-                        verbose_name="sold",
-                    ),
-                ),
-                (
-                    "harvest_months",
-                    foundation.fields.ChoiceArrayField(
-                        base_field=models.PositiveSmallIntegerField(
-                            choices=[
-                                (1, "1"),
-                                (2, "2"),
-                                (3, "3"),
-                                (4, "4"),
-                                (5, "5"),
-                                (6, "6"),
-                                (7, "7"),
-                                (8, "8"),
-                                (9, "9"),
-                                (10, "10"),
-                                (11, "11"),
-                                (12, "12"),
-                            ]
+                migrations.CreateModel(
+                    name="DeliveryOptionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "way",
+                            models.CharField(
+                                choices=[
+                                    ("pickup", "Fetched at a point"),
+                                    ("route", "Brought along a route"),
+                                    ("courier", "Sent by courier"),
+                                ],
+                                default="pickup",
+                                max_length=8,
+                                verbose_name="way",
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="months of harvest",
-                    ),
-                ),
-                ("hamlet", models.CharField(blank=True, max_length=80, verbose_name="hamlet")),
-                (
-                    "photos",
-                    wagtail.fields.StreamField(
-                        [("photo", 0)],
-                        blank=True,
-                        block_lookup={0: ("wagtail.images.blocks.ImageBlock", [], {"label": "Picture"})},
-                        verbose_name="more pictures",
-                    ),
-                ),
-                (
-                    "shelf_life_days",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(3650),
-                        ],
-                        verbose_name="keeps for (days)",
-                    ),
-                ),
-                (
-                    "ways",
-                    foundation.fields.ChoiceArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("pickup", "Fetched at a point"),
-                                ("route", "Brought along a route"),
-                                ("courier", "Sent by courier"),
-                            ],
-                            max_length=8,
+                        (
+                            "name",
+                            models.CharField(
+                                help_text="Example: Pasar desa, rute Amlapura, JNE", max_length=80, verbose_name="name"
+                            ),
                         ),
-                        blank=True,
-                        default=cooperative.catalogue.models.product.every_way,
-                        size=None,
-                        verbose_name="ways to the buyer",
-                    ),
-                ),
-                (
-                    "body",
-                    wagtail.fields.StreamField(
-                        [
-                            ("heading", 0),
-                            ("paragraph", 1),
-                            ("picture", 4),
-                            ("gallery", 6),
-                            ("quote", 9),
-                            ("figure", 14),
-                            ("table", 19),
-                            ("documents", 22),
-                            ("video_link", 26),
-                            ("call_to_action", 30),
-                        ],
-                        blank=True,
-                        block_lookup={
-                            0: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "icon": "title",
-                                    "label": "Heading",
-                                    "max_length": 120,
-                                    "template": "foundation/blocks/heading.html",
-                                },
+                        (
+                            "area",
+                            models.CharField(
+                                blank=True,
+                                help_text="Address of the point, or the area.",
+                                max_length=160,
+                                verbose_name="where",
                             ),
-                            1: (
-                                "wagtail.blocks.RichTextBlock",
-                                (),
-                                {
-                                    "features": ["bold", "italic", "ol", "ul", "link", "document-link"],
-                                    "label": "Paragraph",
-                                    "template": "foundation/blocks/paragraph.html",
-                                },
+                        ),
+                        (
+                            "days",
+                            foundation.fields.ChoiceArrayField(
+                                base_field=models.PositiveSmallIntegerField(
+                                    choices=[
+                                        (1, "Monday"),
+                                        (2, "Tuesday"),
+                                        (3, "Wednesday"),
+                                        (4, "Thursday"),
+                                        (5, "Friday"),
+                                        (6, "Saturday"),
+                                        (7, "Sunday"),
+                                    ]
+                                ),
+                                blank=True,
+                                default=cooperative.catalogue.models.delivery.every_day,
+                                size=None,
+                                verbose_name="days",
                             ),
-                            2: ("wagtail.images.blocks.ImageBlock", [], {"label": "Picture"}),
-                            3: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Caption", "max_length": 200, "required": False},
+                        ),
+                        (
+                            "hours",
+                            models.CharField(
+                                blank=True, help_text="Example: 07.00–10.00", max_length=40, verbose_name="hours"
                             ),
-                            4: ("wagtail.blocks.StructBlock", [[("picture", 2), ("caption", 3)]], {}),
-                            5: ("wagtail.blocks.ListBlock", (4,), {"label": "Pictures", "max_num": 12, "min_num": 2}),
-                            6: ("wagtail.blocks.StructBlock", [[("pictures", 5)]], {}),
-                            7: ("wagtail.blocks.TextBlock", (), {"label": "What was said", "max_length": 500}),
-                            8: ("wagtail.blocks.CharBlock", (), {"label": "Who said it", "max_length": 120}),
-                            9: ("wagtail.blocks.StructBlock", [[("text", 7), ("who", 8)]], {}),
-                            10: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"help_text": "Example: 312", "label": "Number", "max_length": 30},
+                        ),
+                        (
+                            "fee",
+                            models.PositiveIntegerField(
+                                default=0, help_text="In whole rupiah, for one order.", verbose_name="fee"
                             ),
-                            11: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"help_text": "Example: hektare", "label": "Unit", "max_length": 40},
+                        ),
+                        ("is_active", models.BooleanField(default=True, verbose_name="offered")),
+                        ("is_public", models.BooleanField(default=True, editable=False)),
+                        (
+                            "cooperative",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="ledger.cooperative",
                             ),
-                            12: ("wagtail.blocks.CharBlock", (), {"label": "What it counts", "max_length": 160}),
-                            13: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"help_text": "Example: Juni 2026", "label": "As of", "max_length": 40},
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="catalogue.deliveryoption",
                             ),
-                            14: (
-                                "wagtail.blocks.StructBlock",
-                                [[("value", 10), ("unit", 11), ("meaning", 12), ("date", 13)]],
-                                {},
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
                             ),
-                            15: ("wagtail.blocks.CharBlock", (), {"label": "What the table shows", "max_length": 160}),
-                            16: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
-                            17: ("wagtail.blocks.DecimalBlock", (), {"label": "Number", "required": False}),
-                            18: (
-                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
-                                [[("text", 16), ("number", 17)]],
-                                {"label": "Table"},
-                            ),
-                            19: ("wagtail.blocks.StructBlock", [[("caption", 15), ("table", 18)]], {}),
-                            20: ("wagtail.documents.blocks.DocumentChooserBlock", (), {}),
-                            21: ("wagtail.blocks.ListBlock", (20,), {"label": "Documents", "min_num": 1}),
-                            22: ("wagtail.blocks.StructBlock", [[("documents", 21)]], {}),
-                            23: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
-                            24: ("wagtail.blocks.URLBlock", (), {"label": "Address of the video"}),
-                            25: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "Example: 4 menit, 18 MB",
-                                    "label": "Length",
-                                    "max_length": 30,
-                                    "required": False,
-                                },
-                            ),
-                            26: ("wagtail.blocks.StructBlock", [[("title", 23), ("url", 24), ("length", 25)]], {}),
-                            27: ("wagtail.blocks.CharBlock", (), {"label": "Text of the button", "max_length": 60}),
-                            28: ("wagtail.blocks.PageChooserBlock", (), {"label": "Page", "required": False}),
-                            29: ("wagtail.blocks.URLBlock", (), {"label": "or address", "required": False}),
-                            30: ("wagtail.blocks.StructBlock", [[("text", 27), ("page", 28), ("url", 29)]], {}),
-                        },
-                        verbose_name="text",
-                    ),
-                ),
-                (
-                    "commodity",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalogue.commodity",
-                        verbose_name="commodity",
-                    ),
-                ),
-                (
-                    "group",
-                    foundation.fields.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="products",
-                        to="catalogue.creativegroup",
-                        verbose_name="group",
-                    ),
-                ),
-                (
-                    "grower",
-                    foundation.fields.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="products",
-                        to="catalogue.grower",
-                        verbose_name="grower or maker",
-                    ),
-                ),
-                (
-                    "picture",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="foundation.picture",
-                        verbose_name="picture",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "product",
-                "verbose_name_plural": "products",
-                "ordering": ("title",),
-                "indexes": [],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "price",
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            django.db.models.expressions.CombinedExpression(
-                                                models.F("to_grower"), "+", models.F("to_cooperative")
-                                            ),
-                                            "+",
-                                            models.F("to_transport"),
-                                        ),
-                                        "+",
-                                        models.F("to_packaging"),
-                                    ),
-                                    "+",
-                                    models.F("to_payment"),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "indexes": [],
+                        "constraints": [],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="3f692d2ab8daec89fd6f4c07bd8631c79a764a5e",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_6a136",
+                                    table="catalogue_deliveryoptionevent",
+                                    when="BEFORE",
                                 ),
                             )
-                        ),
-                        name="product_price_is_split",
-                        violation_error_message="The parts must add up to the price, to the last rupiah.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("price__gte", 0),
-                            ("price__lte", 1000000000),
-                            ("to_cooperative__gte", 0),
-                            ("to_grower__gte", 0),
-                            ("to_packaging__gte", 0),
-                            ("to_payment__gte", 0),
-                            ("to_transport__gte", 0),
-                        ),
-                        name="product_parts_are_not_negative",
-                        violation_error_message="A price and its parts are whole rupiah, not negative.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("minimum__gt", 0), ("minimum__lte", Decimal("1000000")), ("step__gt", 0)),
-                        name="product_order_is_possible",
-                    ),
-                ],
-            },
-            bases=("wagtailcore.page",),
-        ),
-        migrations.CreateModel(
-            name="ProductLabel",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("pirt", "SPP-IRT"),
-                            ("halal", "Halal"),
-                            ("bpom", "BPOM"),
-                            ("sni", "SNI"),
-                            ("psat", "PSAT-PDUK"),
                         ],
-                        max_length=6,
-                        verbose_name="kind",
-                    ),
+                    },
                 ),
-                ("number", models.CharField(max_length=40, verbose_name="number")),
-                ("expires_on", models.DateField(blank=True, null=True, verbose_name="valid until")),
-                ("checked", models.CharField(blank=True, editable=False, max_length=60)),
-                ("checked_on", models.DateField(blank=True, editable=False, null=True, verbose_name="checked on")),
-                (
-                    "page",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="labels", to="catalogue.productpage"
-                    ),
+                migrations.CreateModel(
+                    name="MarketPage",
+                    fields=[
+                        (
+                            "page_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to=settings.WAGTAIL_PAGE_MODEL,
+                            ),
+                        ),
+                        ("intro", models.CharField(blank=True, max_length=250, verbose_name="introduction")),
+                    ],
+                    options={
+                        "verbose_name": "market of the province",
+                        "verbose_name_plural": "markets of the province",
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
                 ),
-            ],
-            options={
-                "verbose_name": "label",
-                "verbose_name_plural": "labels",
-                "ordering": ["sort_order"],
-                "abstract": False,
-                "indexes": [],
-                "constraints": [],
-            },
-        ),
-        migrations.CreateModel(
-            name="StockMove",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("harvest", "Came in"),
-                            ("count", "Counted anew"),
-                            ("loss", "Spoiled or lost"),
-                            ("sale", "Sold"),
-                            ("return", "Came back"),
+                migrations.CreateModel(
+                    name="ReferencePrice",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("date", models.DateField(verbose_name="date")),
+                        ("price", models.BigIntegerField(verbose_name="price")),
+                        (
+                            "source",
+                            models.CharField(
+                                help_text="Example: Pasar Amlapura, PIHPS", max_length=120, verbose_name="source"
+                            ),
+                        ),
+                        (
+                            "commodity",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="prices",
+                                to="catalogue.commodity",
+                                verbose_name="commodity",
+                            ),
+                        ),
+                        (
+                            "regency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.region",
+                                verbose_name="kabupaten",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "reference price",
+                        "verbose_name_plural": "reference prices",
+                        "ordering": ("commodity", "regency", "-date"),
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("commodity", "regency", "date"),
+                                name="reference_price_once_a_day",
+                                violation_error_message="There is a price of this day already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("price__gt", 0)),
+                                name="reference_price_is_more_than_nothing",
+                                violation_error_message="Write whole rupiah, more than nothing.",
+                            ),
                         ],
-                        max_length=8,
-                        verbose_name="why",
-                    ),
+                    },
                 ),
-                ("quantity", models.DecimalField(decimal_places=3, max_digits=12, verbose_name="quantity")),
-                ("note", models.CharField(blank=True, max_length=160, verbose_name="note")),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "product",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="moves",
-                        to="catalogue.productpage",
-                        verbose_name="product",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "movement of stock",
-                "verbose_name_plural": "movements of stock",
-                "ordering": ("product", "id"),
-                "indexes": [],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("quantity", 0), _negated=True), name="stock_move_is_not_zero"
-                    )
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="12524090541f34baed3475bc97058ba3e931b78a",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_58810",
-                            table="catalogue_stockmove",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="CooperativePage",
+                    fields=[
+                        (
+                            "page_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to=settings.WAGTAIL_PAGE_MODEL,
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CapitalAssistance",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
-                (
-                    "giver",
-                    models.CharField(
-                        help_text="Example: Dinas Koperasi Kabupaten Karangasem",
-                        max_length=120,
-                        verbose_name="given by",
-                    ),
-                ),
-                (
-                    "what",
-                    models.CharField(help_text="Example: Empat alat tenun", max_length=160, verbose_name="what it was"),
-                ),
-                ("amount", models.BigIntegerField(help_text="In whole rupiah.", verbose_name="worth")),
-                ("result", models.CharField(blank=True, max_length=250, verbose_name="what came of it")),
-                ("is_public", models.BooleanField(default=True, verbose_name="published")),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="assistance",
-                        to="catalogue.creativegroup",
-                        verbose_name="group",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "capital assistance",
-                "verbose_name_plural": "capital assistance",
-                "ordering": ("-year", "id"),
-                "indexes": [],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("amount__gt", 0)),
-                        name="assistance_is_worth_something",
-                        violation_error_message="Write whole rupiah, more than nothing.",
-                    )
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "catalogue_capitalassistanceevent" ("amount", "giver", "group_id", "id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result", "village_id", "what", "year") VALUES (NEW."amount", NEW."giver", NEW."group_id", NEW."id", NEW."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."result", NEW."village_id", NEW."what", NEW."year"); RETURN NULL;',
-                            hash="85e501216edcc7047e45efd36e4b2000ca3bbd80",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_35f47",
-                            table="catalogue_capitalassistance",
-                            when="AFTER",
+                        ("intro", models.CharField(blank=True, max_length=250, verbose_name="introduction")),
+                        ("story", models.TextField(blank=True, max_length=1500, verbose_name="who we are")),
+                        (
+                            "board",
+                            wagtail.fields.StreamField(
+                                [("member", 2)],
+                                blank=True,
+                                block_lookup={
+                                    0: ("wagtail.blocks.CharBlock", (), {"label": "Name", "max_length": 80}),
+                                    1: (
+                                        "wagtail.blocks.CharBlock",
+                                        (),
+                                        {
+                                            "help_text": "Ketua, sekretaris, pengawas …",
+                                            "label": "Position",
+                                            "max_length": 60,
+                                        },
+                                    ),
+                                    2: ("wagtail.blocks.StructBlock", [[("name", 0), ("position", 1)]], {}),
+                                },
+                                verbose_name="board",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "catalogue_capitalassistanceevent" ("amount", "giver", "group_id", "id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result", "village_id", "what", "year") VALUES (NEW."amount", NEW."giver", NEW."group_id", NEW."id", NEW."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."result", NEW."village_id", NEW."what", NEW."year"); RETURN NULL;',
-                            hash="66211af263d123e9647710be3d5e0c77c1ced4e5",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_dbe93",
-                            table="catalogue_capitalassistance",
-                            when="AFTER",
+                        (
+                            "outlets",
+                            wagtail.fields.StreamField(
+                                [("outlet", 3)],
+                                blank=True,
+                                block_lookup={
+                                    0: (
+                                        "wagtail.blocks.CharBlock",
+                                        (),
+                                        {
+                                            "help_text": "Example: Gerai sembako, apotek, gudang",
+                                            "label": "Name",
+                                            "max_length": 80,
+                                        },
+                                    ),
+                                    1: (
+                                        "wagtail.blocks.CharBlock",
+                                        (),
+                                        {"label": "Address", "max_length": 160, "required": False},
+                                    ),
+                                    2: (
+                                        "wagtail.blocks.CharBlock",
+                                        (),
+                                        {"label": "Opening hours", "max_length": 80, "required": False},
+                                    ),
+                                    3: (
+                                        "wagtail.blocks.StructBlock",
+                                        [[("name", 0), ("address", 1), ("hours", 2)]],
+                                        {},
+                                    ),
+                                },
+                                verbose_name="outlets",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "catalogue_capitalassistanceevent" ("amount", "giver", "group_id", "id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result", "village_id", "what", "year") VALUES (OLD."amount", OLD."giver", OLD."group_id", OLD."id", OLD."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."result", OLD."village_id", OLD."what", OLD."year"); RETURN NULL;',
-                            hash="421ab27add3a27b54ea37c30f944cc8f47311150",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_21514",
-                            table="catalogue_capitalassistance",
-                            when="AFTER",
+                        ("opening_hours", models.CharField(blank=True, max_length=120, verbose_name="opening hours")),
+                        ("delivery_area", models.CharField(blank=True, max_length=200, verbose_name="delivered to")),
+                        (
+                            "whatsapp",
+                            models.CharField(
+                                blank=True,
+                                help_text="Empty: no orders by WhatsApp.",
+                                max_length=16,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^62\\d{8,13}$", "Write the number with 62 in front, digits only."
+                                    )
+                                ],
+                                verbose_name="orders by WhatsApp",
+                            ),
                         ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CapitalAssistanceEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
-                (
-                    "giver",
-                    models.CharField(
-                        help_text="Example: Dinas Koperasi Kabupaten Karangasem",
-                        max_length=120,
-                        verbose_name="given by",
-                    ),
-                ),
-                (
-                    "what",
-                    models.CharField(help_text="Example: Empat alat tenun", max_length=160, verbose_name="what it was"),
-                ),
-                ("amount", models.BigIntegerField(help_text="In whole rupiah.", verbose_name="worth")),
-                ("result", models.CharField(blank=True, max_length=250, verbose_name="what came of it")),
-                ("is_public", models.BooleanField(default=True, verbose_name="published")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="catalogue.capitalassistance",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="catalogue.creativegroup",
-                        verbose_name="group",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [],
-                "constraints": [],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="6ed52bd96f26d2bfa8264e108983a443c2f703ee",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_86ebd",
-                            table="catalogue_capitalassistanceevent",
-                            when="BEFORE",
+                        (
+                            "picture",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="foundation.picture",
+                                verbose_name="picture",
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="GrowerContact",
-            fields=[
-                (
-                    "grower",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="contact",
-                        serialize=False,
-                        to="catalogue.grower",
-                    ),
-                ),
-                ("phone", foundation.privacy.EncryptedTextField(blank=True, verbose_name="telephone")),
-                ("nik", foundation.privacy.EncryptedTextField(blank=True, verbose_name="NIK")),
-                ("bank", models.CharField(blank=True, max_length=40, verbose_name="bank")),
-                ("bank_account", foundation.privacy.EncryptedTextField(blank=True, verbose_name="bank account")),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "contact of a grower",
-                "verbose_name_plural": "contacts of growers",
-                "indexes": [],
-                "constraints": [],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "catalogue_growercontactevent" ("bank", "grower_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (NEW."bank", NEW."grower_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."grower_id", NEW."village_id"); RETURN NULL;',
-                            hash="1f35bb458ab49b2e775d26dedc2a32a52cfe0fb1",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_65cde",
-                            table="catalogue_growercontact",
-                            when="AFTER",
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."bank" IS DISTINCT FROM (NEW."bank") OR OLD."grower_id" IS DISTINCT FROM (NEW."grower_id") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id"))',
-                            func='INSERT INTO "catalogue_growercontactevent" ("bank", "grower_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (NEW."bank", NEW."grower_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."grower_id", NEW."village_id"); RETURN NULL;',
-                            hash="0f015a8056a76a019a24801bb9be077e1cc447ab",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_84693",
-                            table="catalogue_growercontact",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "catalogue_growercontactevent" ("bank", "grower_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (OLD."bank", OLD."grower_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."grower_id", OLD."village_id"); RETURN NULL;',
-                            hash="3f3148d6d7ac595c90eec47b0660fdef0ca943ea",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_c764a",
-                            table="catalogue_growercontact",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Offer",
-            fields=[
-                (
-                    "product",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="offer",
-                        serialize=False,
-                        to="catalogue.productpage",
-                    ),
+                    ],
+                    options={
+                        "verbose_name": "shop of a village",
+                        "verbose_name_plural": "shops of villages",
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
                 ),
-                ("regency", models.CharField(max_length=5)),
-                ("district", models.CharField(max_length=8)),
-                ("place", models.CharField(max_length=160, verbose_name="place")),
-                ("url", models.CharField(max_length=255)),
-                ("title", models.CharField(max_length=255, verbose_name="name")),
-                ("intro", models.CharField(blank=True, max_length=200)),
-                ("maker", models.CharField(blank=True, max_length=120, verbose_name="grower or maker")),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[
-                            ("buah", "Fruit"),
-                            ("sayur", "Vegetables"),
-                            ("pangan-pokok", "Rice, corn and staples"),
-                            ("kopi-teh-kakao", "Coffee, tea and cocoa"),
-                            ("rempah-gula", "Spices, sugar and honey"),
-                            ("ikan", "Fish and salt"),
-                            ("ternak", "Livestock, eggs and milk"),
-                            ("kebun", "Rubber, palm and other crops"),
-                            ("olahan", "Snacks and prepared food"),
-                            ("kerajinan-kain", "Cloth and crafts"),
-                            ("lain", "Other"),
+                migrations.CreateModel(
+                    name="CreativeGroup",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(
+                                help_text="Example: Kelompok Tenun Sari Amerta", max_length=100, verbose_name="name"
+                            ),
+                        ),
+                        ("since", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="since (year)")),
+                        (
+                            "member_count",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="number of members"),
+                        ),
+                        ("story", models.TextField(blank=True, max_length=1200, verbose_name="their story")),
+                        (
+                            "fostered_by",
+                            models.CharField(
+                                blank=True,
+                                help_text="Example: Karang Taruna Eka Cita Dharma",
+                                max_length=120,
+                                verbose_name="fostered by",
+                            ),
+                        ),
+                        ("foster_help", models.CharField(blank=True, max_length=250, verbose_name="how it helps")),
+                        ("is_public", models.BooleanField(default=True, verbose_name="published")),
+                        (
+                            "picture",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="foundation.picture",
+                                verbose_name="picture",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="creative_groups",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "creative group",
+                        "verbose_name_plural": "creative groups",
+                        "ordering": ("name", "id"),
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("village", "name"),
+                                name="group_once_in_a_village",
+                                violation_error_message="The village has a group with this name already.",
+                            )
                         ],
-                        max_length=20,
-                        verbose_name="category",
-                    ),
-                ),
-                ("commodity", models.SlugField(blank=True)),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[
-                            ("kg", "kg"),
-                            ("100g", "100 g"),
-                            ("karung50", "sack of 50 kg"),
-                            ("kuintal", "quintal (100 kg)"),
-                            ("ton", "ton"),
-                            ("liter", "litre"),
-                            ("ikat", "bunch"),
-                            ("butir", "piece"),
-                            ("ekor", "head"),
-                            ("lembar", "sheet"),
-                            ("bungkus", "pack"),
-                            ("botol", "bottle"),
-                            ("kotak", "box"),
-                            ("buah", "item"),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "catalogue_creativegroupevent" ("foster_help", "fostered_by", "id", "is_public", "member_count", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "since", "story", "village_id") VALUES (NEW."foster_help", NEW."fostered_by", NEW."id", NEW."is_public", NEW."member_count", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."picture_id", NEW."since", NEW."story", NEW."village_id"); RETURN NULL;',
+                                    hash="8db573a9d1752a70c1c03638cea69ebc80d1ab74",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_20382",
+                                    table="catalogue_creativegroup",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "catalogue_creativegroupevent" ("foster_help", "fostered_by", "id", "is_public", "member_count", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "since", "story", "village_id") VALUES (NEW."foster_help", NEW."fostered_by", NEW."id", NEW."is_public", NEW."member_count", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."picture_id", NEW."since", NEW."story", NEW."village_id"); RETURN NULL;',
+                                    hash="9cf16f25dbf8d108a06901e55ea2fa1da185df3b",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_8e499",
+                                    table="catalogue_creativegroup",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "catalogue_creativegroupevent" ("foster_help", "fostered_by", "id", "is_public", "member_count", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "since", "story", "village_id") VALUES (OLD."foster_help", OLD."fostered_by", OLD."id", OLD."is_public", OLD."member_count", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."picture_id", OLD."since", OLD."story", OLD."village_id"); RETURN NULL;',
+                                    hash="e9341f73a2095bd95919a24d833948b0e11f5d20",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_c9aa4",
+                                    table="catalogue_creativegroup",
+                                    when="AFTER",
+                                ),
+                            ),
                         ],
-                        max_length=8,
-                    ),
+                    },
                 ),
-                ("price", models.BigIntegerField(verbose_name="price")),
-                (
-                    "sale",
-                    models.CharField(
-                        choices=[("stock", "From stock"), ("harvest", "From the next harvest")], max_length=8
-                    ),
-                ),
-                (
-                    "months",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None
-                    ),
-                ),
-                (
-                    "labels",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("pirt", "SPP-IRT"),
-                                ("halal", "Halal"),
-                                ("bpom", "BPOM"),
-                                ("sni", "SNI"),
-                                ("psat", "PSAT-PDUK"),
-                            ],
-                            max_length=6,
+                migrations.CreateModel(
+                    name="CreativeGroupEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "name",
+                            models.CharField(
+                                help_text="Example: Kelompok Tenun Sari Amerta", max_length=100, verbose_name="name"
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("promised_share", models.PositiveSmallIntegerField(default=0)),
-                ("paid_by_buyers", models.BigIntegerField(default=0)),
-                ("paid_to_grower", models.BigIntegerField(default=0)),
-                ("paid_sales", models.PositiveIntegerField(default=0)),
-                ("share", models.PositiveSmallIntegerField(default=0)),
-                ("is_available", models.BooleanField(default=False, verbose_name="can be ordered")),
-                ("published_at", models.DateTimeField()),
-                ("is_public", models.BooleanField(default=True)),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.cooperative"
-                    ),
-                ),
-                (
-                    "picture",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="foundation.picture",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="villages.village"
-                    ),
-                ),
-                ("words", models.TextField(blank=True, default="")),
-            ],
-            options={
-                "verbose_name": "offer",
-                "verbose_name_plural": "offers",
-                "ordering": ("-published_at", "product"),
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("is_public", True)),
-                        fields=["-published_at", "product"],
-                        name="offer_newest",
-                    ),
-                    models.Index(
-                        condition=models.Q(("is_public", True)),
-                        fields=["category", "-published_at"],
-                        name="offer_category",
-                    ),
-                    models.Index(
-                        condition=models.Q(("is_public", True)),
-                        fields=["regency", "-published_at"],
-                        name="offer_regency",
-                    ),
-                    models.Index(
-                        condition=models.Q(("is_public", True)),
-                        fields=["district", "-published_at"],
-                        name="offer_district",
-                    ),
-                    models.Index(
-                        condition=models.Q(("is_public", True)), fields=["price", "product"], name="offer_price"
-                    ),
-                    models.Index(
-                        condition=models.Q(("is_public", True)), fields=["-share", "product"], name="offer_share"
-                    ),
-                    django.contrib.postgres.indexes.GinIndex(fields=["months", "labels"], name="offer_months_labels"),
-                    models.Index(fields=["village", "-published_at"], name="offer_village"),
-                    django.contrib.postgres.indexes.GinIndex(
-                        django.contrib.postgres.indexes.OpClass("words", name="gin_trgm_ops"), name="offer_words"
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("paid_by_buyers__gte", 0),
-                            ("paid_to_grower__gte", 0),
-                            ("promised_share__lte", 100),
-                            ("share__lte", 100),
+                        ("since", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="since (year)")),
+                        (
+                            "member_count",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="number of members"),
                         ),
-                        name="offer_sums_are_sane",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Stock",
-            fields=[
-                (
-                    "product",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="stock",
-                        serialize=False,
-                        to="catalogue.productpage",
-                    ),
-                ),
-                (
-                    "on_hand",
-                    models.DecimalField(decimal_places=3, default=Decimal("0"), max_digits=12, verbose_name="in store"),
-                ),
-                (
-                    "reserved",
-                    models.DecimalField(decimal_places=3, default=Decimal("0"), max_digits=12, verbose_name="promised"),
-                ),
-                ("is_public", models.BooleanField(default=True, editable=False)),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "stock",
-                "verbose_name_plural": "stocks",
-                "indexes": [],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("on_hand__gte", 0), ("reserved__gte", 0), ("reserved__lte", models.F("on_hand"))
+                        ("story", models.TextField(blank=True, max_length=1200, verbose_name="their story")),
+                        (
+                            "fostered_by",
+                            models.CharField(
+                                blank=True,
+                                help_text="Example: Karang Taruna Eka Cita Dharma",
+                                max_length=120,
+                                verbose_name="fostered by",
+                            ),
                         ),
-                        name="stock_is_never_oversold",
-                        violation_error_message="More is promised than there is.",
-                    )
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="tells_the_market",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n    UPDATE catalogue_offer AS offer SET is_available = fresh.available\n      FROM (\n        SELECT product.page_ptr_id,\n               product.sale = 'stock' AND EXISTS (\n                   SELECT FROM catalogue_stock AS stock\n                    WHERE stock.product_id = product.page_ptr_id\n                      AND stock.on_hand - stock.reserved >= product.minimum)\n               OR EXISTS (\n                   SELECT FROM catalogue_harvestwindow AS harvest\n                    WHERE harvest.product_id = product.page_ptr_id AND harvest.is_public\n                      AND harvest.orders_until >= (now() AT TIME ZONE 'Asia/Jakarta')::date\n                      AND harvest.quantity - harvest.reserved >= product.minimum) AS available\n          FROM catalogue_productpage AS product WHERE product.page_ptr_id = NEW.product_id\n      ) AS fresh\n     WHERE offer.product_id = fresh.page_ptr_id AND offer.is_available <> fresh.available;\n    RETURN NULL;\n",
-                            hash="7ea9866b540cbf02690bd1cfd637c1c0e1951fb8",
-                            operation="INSERT OR UPDATE",
-                            pgid="pgtrigger_tells_the_market_65962",
-                            table="catalogue_stock",
-                            when="AFTER",
+                        ("foster_help", models.CharField(blank=True, max_length=250, verbose_name="how it helps")),
+                        ("is_public", models.BooleanField(default=True, verbose_name="published")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="catalogue.creativegroup",
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="GrowerContactEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("bank", models.CharField(blank=True, max_length=40, verbose_name="bank")),
-                (
-                    "grower",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        serialize=False,
-                        to="catalogue.grower",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="catalogue.growercontact",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [],
-                "constraints": [],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="6b45f8b0c046245226b50759e4aa0a2d031c3799",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_308a0",
-                            table="catalogue_growercontactevent",
-                            when="BEFORE",
+                        (
+                            "picture",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="foundation.picture",
+                                verbose_name="picture",
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="HarvestWindow",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("starts_on", models.DateField(verbose_name="harvest begins")),
-                ("ends_on", models.DateField(verbose_name="harvest ends")),
-                ("orders_until", models.DateField(verbose_name="orders until")),
-                ("quantity", models.DecimalField(decimal_places=3, max_digits=12, verbose_name="expected quantity")),
-                (
-                    "reserved",
-                    models.DecimalField(
-                        decimal_places=3, default=Decimal("0"), editable=False, max_digits=12, verbose_name="ordered"
-                    ),
-                ),
-                ("deposit_percent", models.PositiveSmallIntegerField(default=30, verbose_name="deposit (%)")),
-                (
-                    "tolerance_percent",
-                    models.PositiveSmallIntegerField(
-                        default=10,
-                        help_text="What is weighed decides the price.",
-                        verbose_name="weight may differ by (%)",
-                    ),
-                ),
-                ("is_public", models.BooleanField(default=True, verbose_name="open for orders")),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "product",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="harvests",
-                        to="catalogue.productpage",
-                        verbose_name="product",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "harvest",
-                "verbose_name_plural": "harvests",
-                "ordering": ("starts_on", "id"),
-                "indexes": [],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("quantity__gt", 0), ("reserved__gte", 0), ("reserved__lte", models.F("quantity"))
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
                         ),
-                        name="harvest_is_never_oversold",
-                        violation_error_message="More is ordered than will be harvested.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("orders_until__lte", models.F("ends_on")), ("starts_on__lte", models.F("ends_on"))
-                        ),
-                        name="harvest_days_follow_each_other",
-                        violation_error_message="The harvest ends before it begins, or orders end after it. Check the days.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("deposit_percent__lte", 100), ("tolerance_percent__lte", 30)),
-                        name="harvest_shares_are_percent",
-                        violation_error_message="A deposit is at most 100 percent, a difference at most 30 percent.",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="never_deleted",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                            hash="a0b09a6f51b3839732419bb51517a616aee1f486",
-                            operation="DELETE",
-                            pgid="pgtrigger_never_deleted_0be66",
-                            table="catalogue_harvestwindow",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "catalogue_harvestwindowevent" ("deposit_percent", "ends_on", "id", "is_public", "orders_until", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_id", "quantity", "reserved", "starts_on", "tolerance_percent", "village_id") VALUES (NEW."deposit_percent", NEW."ends_on", NEW."id", NEW."is_public", NEW."orders_until", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."product_id", NEW."quantity", NEW."reserved", NEW."starts_on", NEW."tolerance_percent", NEW."village_id"); RETURN NULL;',
-                            hash="e601918e797def67f1a0852efc5034ce240265cb",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_94156",
-                            table="catalogue_harvestwindow",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "catalogue_harvestwindowevent" ("deposit_percent", "ends_on", "id", "is_public", "orders_until", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_id", "quantity", "reserved", "starts_on", "tolerance_percent", "village_id") VALUES (NEW."deposit_percent", NEW."ends_on", NEW."id", NEW."is_public", NEW."orders_until", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."product_id", NEW."quantity", NEW."reserved", NEW."starts_on", NEW."tolerance_percent", NEW."village_id"); RETURN NULL;',
-                            hash="37569f215f592830bf309a5a0ccbf797e99f14ef",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_545d0",
-                            table="catalogue_harvestwindow",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "catalogue_harvestwindowevent" ("deposit_percent", "ends_on", "id", "is_public", "orders_until", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_id", "quantity", "reserved", "starts_on", "tolerance_percent", "village_id") VALUES (OLD."deposit_percent", OLD."ends_on", OLD."id", OLD."is_public", OLD."orders_until", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."product_id", OLD."quantity", OLD."reserved", OLD."starts_on", OLD."tolerance_percent", OLD."village_id"); RETURN NULL;',
-                            hash="6e472e301aeac7f7b8640e6922119f39b39834a6",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_a31e3",
-                            table="catalogue_harvestwindow",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="tells_the_market",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n    UPDATE catalogue_offer AS offer SET is_available = fresh.available\n      FROM (\n        SELECT product.page_ptr_id,\n               product.sale = 'stock' AND EXISTS (\n                   SELECT FROM catalogue_stock AS stock\n                    WHERE stock.product_id = product.page_ptr_id\n                      AND stock.on_hand - stock.reserved >= product.minimum)\n               OR EXISTS (\n                   SELECT FROM catalogue_harvestwindow AS harvest\n                    WHERE harvest.product_id = product.page_ptr_id AND harvest.is_public\n                      AND harvest.orders_until >= (now() AT TIME ZONE 'Asia/Jakarta')::date\n                      AND harvest.quantity - harvest.reserved >= product.minimum) AS available\n          FROM catalogue_productpage AS product WHERE product.page_ptr_id = NEW.product_id\n      ) AS fresh\n     WHERE offer.product_id = fresh.page_ptr_id AND offer.is_available <> fresh.available;\n    RETURN NULL;\n",
-                            hash="a396e149924ba1a783c6b0576a9445263f91667c",
-                            operation="INSERT OR UPDATE",
-                            pgid="pgtrigger_tells_the_market_56950",
-                            table="catalogue_harvestwindow",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="HarvestWindowEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("starts_on", models.DateField(verbose_name="harvest begins")),
-                ("ends_on", models.DateField(verbose_name="harvest ends")),
-                ("orders_until", models.DateField(verbose_name="orders until")),
-                ("quantity", models.DecimalField(decimal_places=3, max_digits=12, verbose_name="expected quantity")),
-                (
-                    "reserved",
-                    models.DecimalField(
-                        decimal_places=3, default=Decimal("0"), editable=False, max_digits=12, verbose_name="ordered"
-                    ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "indexes": [],
+                        "constraints": [],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="42c7394c38ac43c675ec2f7877d686c214ca2541",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_005be",
+                                    table="catalogue_creativegroupevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
                 ),
-                ("deposit_percent", models.PositiveSmallIntegerField(default=30, verbose_name="deposit (%)")),
-                (
-                    "tolerance_percent",
-                    models.PositiveSmallIntegerField(
-                        default=10,
-                        help_text="What is weighed decides the price.",
-                        verbose_name="weight may differ by (%)",
-                    ),
-                ),
-                ("is_public", models.BooleanField(default=True, verbose_name="open for orders")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="catalogue.harvestwindow",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "product",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="catalogue.productpage",
-                        verbose_name="product",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [],
-                "constraints": [],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="a1dbdb32ccc690cd7740168cb1625e5a31b7e859",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_6e005",
-                            table="catalogue_harvestwindowevent",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="Grower",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                    )
-                ],
-            },
+                        ("name", models.CharField(max_length=100, verbose_name="name")),
+                        (
+                            "craft",
+                            models.CharField(
+                                default="Petani",
+                                help_text="Petani, penenun, nelayan …",
+                                max_length=60,
+                                verbose_name="what the person does",
+                            ),
+                        ),
+                        ("hamlet", models.CharField(blank=True, max_length=80, verbose_name="hamlet")),
+                        (
+                            "since",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="sells here since (year)"
+                            ),
+                        ),
+                        ("story", models.TextField(blank=True, max_length=1200, verbose_name="story")),
+                        (
+                            "is_public",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Ask first. Off: buyers read “a grower”.",
+                                verbose_name="agrees to be named in public",
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True, verbose_name="sells at present")),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="growers",
+                                to="catalogue.creativegroup",
+                                verbose_name="group",
+                            ),
+                        ),
+                        (
+                            "picture",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="foundation.picture",
+                                verbose_name="picture",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="account",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="growers",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "grower",
+                        "verbose_name_plural": "growers",
+                        "ordering": ("name", "id"),
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("user__isnull", False)),
+                                fields=("village", "user"),
+                                name="grower_has_one_account_in_a_village",
+                                violation_error_message="This account belongs to another grower of the village.",
+                            )
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "catalogue_growerevent" ("craft", "group_id", "hamlet", "id", "is_active", "is_public", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "since", "story", "user_id", "village_id") VALUES (NEW."craft", NEW."group_id", NEW."hamlet", NEW."id", NEW."is_active", NEW."is_public", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."picture_id", NEW."since", NEW."story", NEW."user_id", NEW."village_id"); RETURN NULL;',
+                                    hash="c152ee20f476d30165f77856415e5c4dcf2e606d",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_36690",
+                                    table="catalogue_grower",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "catalogue_growerevent" ("craft", "group_id", "hamlet", "id", "is_active", "is_public", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "since", "story", "user_id", "village_id") VALUES (NEW."craft", NEW."group_id", NEW."hamlet", NEW."id", NEW."is_active", NEW."is_public", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."picture_id", NEW."since", NEW."story", NEW."user_id", NEW."village_id"); RETURN NULL;',
+                                    hash="0c675a2c6ad92f135f61cde4997e32a68e5f42ee",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_97b0a",
+                                    table="catalogue_grower",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "catalogue_growerevent" ("craft", "group_id", "hamlet", "id", "is_active", "is_public", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "since", "story", "user_id", "village_id") VALUES (OLD."craft", OLD."group_id", OLD."hamlet", OLD."id", OLD."is_active", OLD."is_public", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."picture_id", OLD."since", OLD."story", OLD."user_id", OLD."village_id"); RETURN NULL;',
+                                    hash="5fce47db5144730c429b647f8dbb6d3cd5d0de4b",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_ce39f",
+                                    table="catalogue_grower",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="GrowerEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("name", models.CharField(max_length=100, verbose_name="name")),
+                        (
+                            "craft",
+                            models.CharField(
+                                default="Petani",
+                                help_text="Petani, penenun, nelayan …",
+                                max_length=60,
+                                verbose_name="what the person does",
+                            ),
+                        ),
+                        ("hamlet", models.CharField(blank=True, max_length=80, verbose_name="hamlet")),
+                        (
+                            "since",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="sells here since (year)"
+                            ),
+                        ),
+                        ("story", models.TextField(blank=True, max_length=1200, verbose_name="story")),
+                        (
+                            "is_public",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Ask first. Off: buyers read “a grower”.",
+                                verbose_name="agrees to be named in public",
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True, verbose_name="sells at present")),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="catalogue.creativegroup",
+                                verbose_name="group",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="catalogue.grower",
+                            ),
+                        ),
+                        (
+                            "picture",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="foundation.picture",
+                                verbose_name="picture",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="account",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "indexes": [],
+                        "constraints": [],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="18c3c5264ef6aab93af0a0a9433ee4a04be0b3bc",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_1dd2e",
+                                    table="catalogue_growerevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ProductPage",
+                    fields=[
+                        (
+                            "page_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to=settings.WAGTAIL_PAGE_MODEL,
+                            ),
+                        ),
+                        ("intro", models.CharField(blank=True, max_length=200, verbose_name="in one sentence")),
+                        (
+                            "category",
+                            models.CharField(
+                                choices=[
+                                    ("buah", "Fruit"),
+                                    ("sayur", "Vegetables"),
+                                    ("pangan-pokok", "Rice, corn and staples"),
+                                    ("kopi-teh-kakao", "Coffee, tea and cocoa"),
+                                    ("rempah-gula", "Spices, sugar and honey"),
+                                    ("ikan", "Fish and salt"),
+                                    ("ternak", "Livestock, eggs and milk"),
+                                    ("kebun", "Rubber, palm and other crops"),
+                                    ("olahan", "Snacks and prepared food"),
+                                    ("kerajinan-kain", "Cloth and crafts"),
+                                    ("lain", "Other"),
+                                ],
+                                default="lain",
+                                max_length=20,
+                                verbose_name="category",
+                            ),
+                        ),
+                        ("variety", models.CharField(blank=True, max_length=60, verbose_name="variety")),
+                        (
+                            "grade",
+                            models.CharField(
+                                blank=True,
+                                choices=[("A", "A"), ("B", "B"), ("C", "C")],
+                                max_length=1,
+                                verbose_name="grade",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.CharField(
+                                choices=[
+                                    ("kg", "kg"),
+                                    ("100g", "100 g"),
+                                    ("karung50", "sack of 50 kg"),
+                                    ("kuintal", "quintal (100 kg)"),
+                                    ("ton", "ton"),
+                                    ("liter", "litre"),
+                                    ("ikat", "bunch"),
+                                    ("butir", "piece"),
+                                    ("ekor", "head"),
+                                    ("lembar", "sheet"),
+                                    ("bungkus", "pack"),
+                                    ("botol", "bottle"),
+                                    ("kotak", "box"),
+                                    ("buah", "item"),
+                                ],
+                                default="kg",
+                                max_length=8,
+                                verbose_name="unit",
+                            ),
+                        ),
+                        (
+                            "price",
+                            models.BigIntegerField(
+                                default=0, help_text="In whole rupiah for one unit.", verbose_name="price"
+                            ),
+                        ),
+                        ("to_grower", models.BigIntegerField(default=0, verbose_name="of it to the grower")),
+                        ("to_cooperative", models.BigIntegerField(default=0, verbose_name="to the cooperative")),
+                        ("to_transport", models.BigIntegerField(default=0, verbose_name="for transport")),
+                        ("to_packaging", models.BigIntegerField(default=0, verbose_name="for packaging")),
+                        ("to_payment", models.BigIntegerField(default=0, verbose_name="for the payment service")),
+                        (
+                            "minimum",
+                            models.DecimalField(
+                                decimal_places=3,
+                                default=Decimal("1"),
+                                max_digits=10,
+                                validators=[
+                                    django.core.validators.MinValueValidator(Decimal("0.001")),
+                                    django.core.validators.MaxValueValidator(Decimal("1000000")),
+                                ],
+                                verbose_name="smallest order",
+                            ),
+                        ),
+                        (
+                            "step",
+                            models.DecimalField(
+                                decimal_places=3,
+                                default=Decimal("1"),
+                                max_digits=10,
+                                validators=[
+                                    django.core.validators.MinValueValidator(Decimal("0.001")),
+                                    django.core.validators.MaxValueValidator(Decimal("1000000")),
+                                ],
+                                verbose_name="in steps of",
+                            ),
+                        ),
+                        (
+                            "sale",
+                            models.CharField(
+                                choices=[("stock", "From stock"), ("harvest", "From the next harvest")],
+                                default="stock",
+                                max_length=8,
+                                verbose_name="sold",
+                            ),
+                        ),
+                        (
+                            "harvest_months",
+                            foundation.fields.ChoiceArrayField(
+                                base_field=models.PositiveSmallIntegerField(
+                                    choices=[
+                                        (1, "1"),
+                                        (2, "2"),
+                                        (3, "3"),
+                                        (4, "4"),
+                                        (5, "5"),
+                                        (6, "6"),
+                                        (7, "7"),
+                                        (8, "8"),
+                                        (9, "9"),
+                                        (10, "10"),
+                                        (11, "11"),
+                                        (12, "12"),
+                                    ]
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="months of harvest",
+                            ),
+                        ),
+                        ("hamlet", models.CharField(blank=True, max_length=80, verbose_name="hamlet")),
+                        (
+                            "photos",
+                            wagtail.fields.StreamField(
+                                [("photo", 0)],
+                                blank=True,
+                                block_lookup={0: ("wagtail.images.blocks.ImageBlock", [], {"label": "Picture"})},
+                                verbose_name="more pictures",
+                            ),
+                        ),
+                        (
+                            "shelf_life_days",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(1),
+                                    django.core.validators.MaxValueValidator(3650),
+                                ],
+                                verbose_name="keeps for (days)",
+                            ),
+                        ),
+                        (
+                            "ways",
+                            foundation.fields.ChoiceArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("pickup", "Fetched at a point"),
+                                        ("route", "Brought along a route"),
+                                        ("courier", "Sent by courier"),
+                                    ],
+                                    max_length=8,
+                                ),
+                                blank=True,
+                                default=cooperative.catalogue.models.product.every_way,
+                                size=None,
+                                verbose_name="ways to the buyer",
+                            ),
+                        ),
+                        (
+                            "body",
+                            wagtail.fields.StreamField(
+                                [
+                                    ("heading", 0),
+                                    ("paragraph", 1),
+                                    ("picture", 4),
+                                    ("gallery", 6),
+                                    ("quote", 9),
+                                    ("figure", 14),
+                                    ("table", 19),
+                                    ("documents", 22),
+                                    ("video_link", 26),
+                                    ("call_to_action", 30),
+                                ],
+                                blank=True,
+                                block_lookup={
+                                    0: (
+                                        "wagtail.blocks.CharBlock",
+                                        (),
+                                        {
+                                            "icon": "title",
+                                            "label": "Heading",
+                                            "max_length": 120,
+                                            "template": "foundation/blocks/heading.html",
+                                        },
+                                    ),
+                                    1: (
+                                        "wagtail.blocks.RichTextBlock",
+                                        (),
+                                        {
+                                            "features": ["bold", "italic", "ol", "ul", "link", "document-link"],
+                                            "label": "Paragraph",
+                                            "template": "foundation/blocks/paragraph.html",
+                                        },
+                                    ),
+                                    2: ("wagtail.images.blocks.ImageBlock", [], {"label": "Picture"}),
+                                    3: (
+                                        "wagtail.blocks.CharBlock",
+                                        (),
+                                        {"label": "Caption", "max_length": 200, "required": False},
+                                    ),
+                                    4: ("wagtail.blocks.StructBlock", [[("picture", 2), ("caption", 3)]], {}),
+                                    5: (
+                                        "wagtail.blocks.ListBlock",
+                                        (4,),
+                                        {"label": "Pictures", "max_num": 12, "min_num": 2},
+                                    ),
+                                    6: ("wagtail.blocks.StructBlock", [[("pictures", 5)]], {}),
+                                    7: ("wagtail.blocks.TextBlock", (), {"label": "What was said", "max_length": 500}),
+                                    8: ("wagtail.blocks.CharBlock", (), {"label": "Who said it", "max_length": 120}),
+                                    9: ("wagtail.blocks.StructBlock", [[("text", 7), ("who", 8)]], {}),
+                                    10: (
+                                        "wagtail.blocks.CharBlock",
+                                        (),
+                                        {"help_text": "Example: 312", "label": "Number", "max_length": 30},
+                                    ),
+                                    11: (
+                                        "wagtail.blocks.CharBlock",
+                                        (),
+                                        {"help_text": "Example: hektare", "label": "Unit", "max_length": 40},
+                                    ),
+                                    12: (
+                                        "wagtail.blocks.CharBlock",
+                                        (),
+                                        {"label": "What it counts", "max_length": 160},
+                                    ),
+                                    13: (
+                                        "wagtail.blocks.CharBlock",
+                                        (),
+                                        {"help_text": "Example: Juni 2026", "label": "As of", "max_length": 40},
+                                    ),
+                                    14: (
+                                        "wagtail.blocks.StructBlock",
+                                        [[("value", 10), ("unit", 11), ("meaning", 12), ("date", 13)]],
+                                        {},
+                                    ),
+                                    15: (
+                                        "wagtail.blocks.CharBlock",
+                                        (),
+                                        {"label": "What the table shows", "max_length": 160},
+                                    ),
+                                    16: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                                    17: ("wagtail.blocks.DecimalBlock", (), {"label": "Number", "required": False}),
+                                    18: (
+                                        "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                        [[("text", 16), ("number", 17)]],
+                                        {"label": "Table"},
+                                    ),
+                                    19: ("wagtail.blocks.StructBlock", [[("caption", 15), ("table", 18)]], {}),
+                                    20: ("wagtail.documents.blocks.DocumentChooserBlock", (), {}),
+                                    21: ("wagtail.blocks.ListBlock", (20,), {"label": "Documents", "min_num": 1}),
+                                    22: ("wagtail.blocks.StructBlock", [[("documents", 21)]], {}),
+                                    23: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                                    24: ("wagtail.blocks.URLBlock", (), {"label": "Address of the video"}),
+                                    25: (
+                                        "wagtail.blocks.CharBlock",
+                                        (),
+                                        {
+                                            "help_text": "Example: 4 menit, 18 MB",
+                                            "label": "Length",
+                                            "max_length": 30,
+                                            "required": False,
+                                        },
+                                    ),
+                                    26: (
+                                        "wagtail.blocks.StructBlock",
+                                        [[("title", 23), ("url", 24), ("length", 25)]],
+                                        {},
+                                    ),
+                                    27: (
+                                        "wagtail.blocks.CharBlock",
+                                        (),
+                                        {"label": "Text of the button", "max_length": 60},
+                                    ),
+                                    28: ("wagtail.blocks.PageChooserBlock", (), {"label": "Page", "required": False}),
+                                    29: ("wagtail.blocks.URLBlock", (), {"label": "or address", "required": False}),
+                                    30: ("wagtail.blocks.StructBlock", [[("text", 27), ("page", 28), ("url", 29)]], {}),
+                                },
+                                verbose_name="text",
+                            ),
+                        ),
+                        (
+                            "commodity",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="catalogue.commodity",
+                                verbose_name="commodity",
+                            ),
+                        ),
+                        (
+                            "group",
+                            foundation.fields.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="products",
+                                to="catalogue.creativegroup",
+                                verbose_name="group",
+                            ),
+                        ),
+                        (
+                            "grower",
+                            foundation.fields.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="products",
+                                to="catalogue.grower",
+                                verbose_name="grower or maker",
+                            ),
+                        ),
+                        (
+                            "picture",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="foundation.picture",
+                                verbose_name="picture",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "product",
+                        "verbose_name_plural": "products",
+                        "ordering": ("title",),
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "price",
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                django.db.models.expressions.CombinedExpression(
+                                                    django.db.models.expressions.CombinedExpression(
+                                                        models.F("to_grower"), "+", models.F("to_cooperative")
+                                                    ),
+                                                    "+",
+                                                    models.F("to_transport"),
+                                                ),
+                                                "+",
+                                                models.F("to_packaging"),
+                                            ),
+                                            "+",
+                                            models.F("to_payment"),
+                                        ),
+                                    )
+                                ),
+                                name="product_price_is_split",
+                                violation_error_message="The parts must add up to the price, to the last rupiah.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("price__gte", 0),
+                                    ("price__lte", 1000000000),
+                                    ("to_cooperative__gte", 0),
+                                    ("to_grower__gte", 0),
+                                    ("to_packaging__gte", 0),
+                                    ("to_payment__gte", 0),
+                                    ("to_transport__gte", 0),
+                                ),
+                                name="product_parts_are_not_negative",
+                                violation_error_message="A price and its parts are whole rupiah, not negative.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("minimum__gt", 0), ("minimum__lte", Decimal("1000000")), ("step__gt", 0)
+                                ),
+                                name="product_order_is_possible",
+                            ),
+                        ],
+                    },
+                    bases=("wagtailcore.page",),
+                ),
+                migrations.CreateModel(
+                    name="ProductLabel",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("pirt", "SPP-IRT"),
+                                    ("halal", "Halal"),
+                                    ("bpom", "BPOM"),
+                                    ("sni", "SNI"),
+                                    ("psat", "PSAT-PDUK"),
+                                ],
+                                max_length=6,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("number", models.CharField(max_length=40, verbose_name="number")),
+                        ("expires_on", models.DateField(blank=True, null=True, verbose_name="valid until")),
+                        ("checked", models.CharField(blank=True, editable=False, max_length=60)),
+                        (
+                            "checked_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="checked on"),
+                        ),
+                        (
+                            "page",
+                            modelcluster.fields.ParentalKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="labels",
+                                to="catalogue.productpage",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "label",
+                        "verbose_name_plural": "labels",
+                        "ordering": ["sort_order"],
+                        "abstract": False,
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="StockMove",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("harvest", "Came in"),
+                                    ("count", "Counted anew"),
+                                    ("loss", "Spoiled or lost"),
+                                    ("sale", "Sold"),
+                                    ("return", "Came back"),
+                                ],
+                                max_length=8,
+                                verbose_name="why",
+                            ),
+                        ),
+                        ("quantity", models.DecimalField(decimal_places=3, max_digits=12, verbose_name="quantity")),
+                        ("note", models.CharField(blank=True, max_length=160, verbose_name="note")),
+                        ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "product",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="moves",
+                                to="catalogue.productpage",
+                                verbose_name="product",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "movement of stock",
+                        "verbose_name_plural": "movements of stock",
+                        "ordering": ("product", "id"),
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("quantity", 0), _negated=True), name="stock_move_is_not_zero"
+                            )
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="only_added",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="12524090541f34baed3475bc97058ba3e931b78a",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_only_added_58810",
+                                    table="catalogue_stockmove",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CapitalAssistance",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                        (
+                            "giver",
+                            models.CharField(
+                                help_text="Example: Dinas Koperasi Kabupaten Karangasem",
+                                max_length=120,
+                                verbose_name="given by",
+                            ),
+                        ),
+                        (
+                            "what",
+                            models.CharField(
+                                help_text="Example: Empat alat tenun", max_length=160, verbose_name="what it was"
+                            ),
+                        ),
+                        ("amount", models.BigIntegerField(help_text="In whole rupiah.", verbose_name="worth")),
+                        ("result", models.CharField(blank=True, max_length=250, verbose_name="what came of it")),
+                        ("is_public", models.BooleanField(default=True, verbose_name="published")),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="assistance",
+                                to="catalogue.creativegroup",
+                                verbose_name="group",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "capital assistance",
+                        "verbose_name_plural": "capital assistance",
+                        "ordering": ("-year", "id"),
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("amount__gt", 0)),
+                                name="assistance_is_worth_something",
+                                violation_error_message="Write whole rupiah, more than nothing.",
+                            )
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "catalogue_capitalassistanceevent" ("amount", "giver", "group_id", "id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result", "village_id", "what", "year") VALUES (NEW."amount", NEW."giver", NEW."group_id", NEW."id", NEW."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."result", NEW."village_id", NEW."what", NEW."year"); RETURN NULL;',
+                                    hash="85e501216edcc7047e45efd36e4b2000ca3bbd80",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_35f47",
+                                    table="catalogue_capitalassistance",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "catalogue_capitalassistanceevent" ("amount", "giver", "group_id", "id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result", "village_id", "what", "year") VALUES (NEW."amount", NEW."giver", NEW."group_id", NEW."id", NEW."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."result", NEW."village_id", NEW."what", NEW."year"); RETURN NULL;',
+                                    hash="66211af263d123e9647710be3d5e0c77c1ced4e5",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_dbe93",
+                                    table="catalogue_capitalassistance",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "catalogue_capitalassistanceevent" ("amount", "giver", "group_id", "id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result", "village_id", "what", "year") VALUES (OLD."amount", OLD."giver", OLD."group_id", OLD."id", OLD."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."result", OLD."village_id", OLD."what", OLD."year"); RETURN NULL;',
+                                    hash="421ab27add3a27b54ea37c30f944cc8f47311150",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_21514",
+                                    table="catalogue_capitalassistance",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CapitalAssistanceEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                        (
+                            "giver",
+                            models.CharField(
+                                help_text="Example: Dinas Koperasi Kabupaten Karangasem",
+                                max_length=120,
+                                verbose_name="given by",
+                            ),
+                        ),
+                        (
+                            "what",
+                            models.CharField(
+                                help_text="Example: Empat alat tenun", max_length=160, verbose_name="what it was"
+                            ),
+                        ),
+                        ("amount", models.BigIntegerField(help_text="In whole rupiah.", verbose_name="worth")),
+                        ("result", models.CharField(blank=True, max_length=250, verbose_name="what came of it")),
+                        ("is_public", models.BooleanField(default=True, verbose_name="published")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="catalogue.capitalassistance",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="catalogue.creativegroup",
+                                verbose_name="group",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "indexes": [],
+                        "constraints": [],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="6ed52bd96f26d2bfa8264e108983a443c2f703ee",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_86ebd",
+                                    table="catalogue_capitalassistanceevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="GrowerContact",
+                    fields=[
+                        (
+                            "grower",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                primary_key=True,
+                                related_name="contact",
+                                serialize=False,
+                                to="catalogue.grower",
+                            ),
+                        ),
+                        ("phone", foundation.privacy.EncryptedTextField(blank=True, verbose_name="telephone")),
+                        ("nik", foundation.privacy.EncryptedTextField(blank=True, verbose_name="NIK")),
+                        ("bank", models.CharField(blank=True, max_length=40, verbose_name="bank")),
+                        (
+                            "bank_account",
+                            foundation.privacy.EncryptedTextField(blank=True, verbose_name="bank account"),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "contact of a grower",
+                        "verbose_name_plural": "contacts of growers",
+                        "indexes": [],
+                        "constraints": [],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "catalogue_growercontactevent" ("bank", "grower_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (NEW."bank", NEW."grower_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."grower_id", NEW."village_id"); RETURN NULL;',
+                                    hash="1f35bb458ab49b2e775d26dedc2a32a52cfe0fb1",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_65cde",
+                                    table="catalogue_growercontact",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."bank" IS DISTINCT FROM (NEW."bank") OR OLD."grower_id" IS DISTINCT FROM (NEW."grower_id") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id"))',
+                                    func='INSERT INTO "catalogue_growercontactevent" ("bank", "grower_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (NEW."bank", NEW."grower_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."grower_id", NEW."village_id"); RETURN NULL;',
+                                    hash="0f015a8056a76a019a24801bb9be077e1cc447ab",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_84693",
+                                    table="catalogue_growercontact",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "catalogue_growercontactevent" ("bank", "grower_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (OLD."bank", OLD."grower_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."grower_id", OLD."village_id"); RETURN NULL;',
+                                    hash="3f3148d6d7ac595c90eec47b0660fdef0ca943ea",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_c764a",
+                                    table="catalogue_growercontact",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Offer",
+                    fields=[
+                        (
+                            "product",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                primary_key=True,
+                                related_name="offer",
+                                serialize=False,
+                                to="catalogue.productpage",
+                            ),
+                        ),
+                        ("regency", models.CharField(max_length=5)),
+                        ("district", models.CharField(max_length=8)),
+                        ("place", models.CharField(max_length=160, verbose_name="place")),
+                        ("url", models.CharField(max_length=255)),
+                        ("title", models.CharField(max_length=255, verbose_name="name")),
+                        ("intro", models.CharField(blank=True, max_length=200)),
+                        ("maker", models.CharField(blank=True, max_length=120, verbose_name="grower or maker")),
+                        (
+                            "category",
+                            models.CharField(
+                                choices=[
+                                    ("buah", "Fruit"),
+                                    ("sayur", "Vegetables"),
+                                    ("pangan-pokok", "Rice, corn and staples"),
+                                    ("kopi-teh-kakao", "Coffee, tea and cocoa"),
+                                    ("rempah-gula", "Spices, sugar and honey"),
+                                    ("ikan", "Fish and salt"),
+                                    ("ternak", "Livestock, eggs and milk"),
+                                    ("kebun", "Rubber, palm and other crops"),
+                                    ("olahan", "Snacks and prepared food"),
+                                    ("kerajinan-kain", "Cloth and crafts"),
+                                    ("lain", "Other"),
+                                ],
+                                max_length=20,
+                                verbose_name="category",
+                            ),
+                        ),
+                        ("commodity", models.SlugField(blank=True)),
+                        (
+                            "unit",
+                            models.CharField(
+                                choices=[
+                                    ("kg", "kg"),
+                                    ("100g", "100 g"),
+                                    ("karung50", "sack of 50 kg"),
+                                    ("kuintal", "quintal (100 kg)"),
+                                    ("ton", "ton"),
+                                    ("liter", "litre"),
+                                    ("ikat", "bunch"),
+                                    ("butir", "piece"),
+                                    ("ekor", "head"),
+                                    ("lembar", "sheet"),
+                                    ("bungkus", "pack"),
+                                    ("botol", "bottle"),
+                                    ("kotak", "box"),
+                                    ("buah", "item"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("price", models.BigIntegerField(verbose_name="price")),
+                        (
+                            "sale",
+                            models.CharField(
+                                choices=[("stock", "From stock"), ("harvest", "From the next harvest")], max_length=8
+                            ),
+                        ),
+                        (
+                            "months",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None
+                            ),
+                        ),
+                        (
+                            "labels",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("pirt", "SPP-IRT"),
+                                        ("halal", "Halal"),
+                                        ("bpom", "BPOM"),
+                                        ("sni", "SNI"),
+                                        ("psat", "PSAT-PDUK"),
+                                    ],
+                                    max_length=6,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("promised_share", models.PositiveSmallIntegerField(default=0)),
+                        ("paid_by_buyers", models.BigIntegerField(default=0)),
+                        ("paid_to_grower", models.BigIntegerField(default=0)),
+                        ("paid_sales", models.PositiveIntegerField(default=0)),
+                        ("share", models.PositiveSmallIntegerField(default=0)),
+                        ("is_available", models.BooleanField(default=False, verbose_name="can be ordered")),
+                        ("published_at", models.DateTimeField()),
+                        ("is_public", models.BooleanField(default=True)),
+                        (
+                            "cooperative",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.cooperative"
+                            ),
+                        ),
+                        (
+                            "picture",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="foundation.picture",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="villages.village"
+                            ),
+                        ),
+                        ("words", models.TextField(blank=True, default="")),
+                    ],
+                    options={
+                        "verbose_name": "offer",
+                        "verbose_name_plural": "offers",
+                        "ordering": ("-published_at", "product"),
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("is_public", True)),
+                                fields=["-published_at", "product"],
+                                name="offer_newest",
+                            ),
+                            models.Index(
+                                condition=models.Q(("is_public", True)),
+                                fields=["category", "-published_at"],
+                                name="offer_category",
+                            ),
+                            models.Index(
+                                condition=models.Q(("is_public", True)),
+                                fields=["regency", "-published_at"],
+                                name="offer_regency",
+                            ),
+                            models.Index(
+                                condition=models.Q(("is_public", True)),
+                                fields=["district", "-published_at"],
+                                name="offer_district",
+                            ),
+                            models.Index(
+                                condition=models.Q(("is_public", True)), fields=["price", "product"], name="offer_price"
+                            ),
+                            models.Index(
+                                condition=models.Q(("is_public", True)),
+                                fields=["-share", "product"],
+                                name="offer_share",
+                            ),
+                            django.contrib.postgres.indexes.GinIndex(
+                                fields=["months", "labels"], name="offer_months_labels"
+                            ),
+                            models.Index(fields=["village", "-published_at"], name="offer_village"),
+                            django.contrib.postgres.indexes.GinIndex(
+                                django.contrib.postgres.indexes.OpClass("words", name="gin_trgm_ops"),
+                                name="offer_words",
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("paid_by_buyers__gte", 0),
+                                    ("paid_to_grower__gte", 0),
+                                    ("promised_share__lte", 100),
+                                    ("share__lte", 100),
+                                ),
+                                name="offer_sums_are_sane",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Stock",
+                    fields=[
+                        (
+                            "product",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                primary_key=True,
+                                related_name="stock",
+                                serialize=False,
+                                to="catalogue.productpage",
+                            ),
+                        ),
+                        (
+                            "on_hand",
+                            models.DecimalField(
+                                decimal_places=3, default=Decimal("0"), max_digits=12, verbose_name="in store"
+                            ),
+                        ),
+                        (
+                            "reserved",
+                            models.DecimalField(
+                                decimal_places=3, default=Decimal("0"), max_digits=12, verbose_name="promised"
+                            ),
+                        ),
+                        ("is_public", models.BooleanField(default=True, editable=False)),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "stock",
+                        "verbose_name_plural": "stocks",
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("on_hand__gte", 0), ("reserved__gte", 0), ("reserved__lte", models.F("on_hand"))
+                                ),
+                                name="stock_is_never_oversold",
+                                violation_error_message="More is promised than there is.",
+                            )
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="tells_the_market",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="\n    UPDATE catalogue_offer AS offer SET is_available = fresh.available\n      FROM (\n        SELECT product.page_ptr_id,\n               product.sale = 'stock' AND EXISTS (\n                   SELECT FROM catalogue_stock AS stock\n                    WHERE stock.product_id = product.page_ptr_id\n                      AND stock.on_hand - stock.reserved >= product.minimum)\n               OR EXISTS (\n                   SELECT FROM catalogue_harvestwindow AS harvest\n                    WHERE harvest.product_id = product.page_ptr_id AND harvest.is_public\n                      AND harvest.orders_until >= (now() AT TIME ZONE 'Asia/Jakarta')::date\n                      AND harvest.quantity - harvest.reserved >= product.minimum) AS available\n          FROM catalogue_productpage AS product WHERE product.page_ptr_id = NEW.product_id\n      ) AS fresh\n     WHERE offer.product_id = fresh.page_ptr_id AND offer.is_available <> fresh.available;\n    RETURN NULL;\n",
+                                    hash="7ea9866b540cbf02690bd1cfd637c1c0e1951fb8",
+                                    operation="INSERT OR UPDATE",
+                                    pgid="pgtrigger_tells_the_market_65962",
+                                    table="catalogue_stock",
+                                    when="AFTER",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="GrowerContactEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("bank", models.CharField(blank=True, max_length=40, verbose_name="bank")),
+                        (
+                            "grower",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                serialize=False,
+                                to="catalogue.grower",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="catalogue.growercontact",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "indexes": [],
+                        "constraints": [],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="6b45f8b0c046245226b50759e4aa0a2d031c3799",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_308a0",
+                                    table="catalogue_growercontactevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HarvestWindow",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="harvest begins")),
+                        ("ends_on", models.DateField(verbose_name="harvest ends")),
+                        ("orders_until", models.DateField(verbose_name="orders until")),
+                        (
+                            "quantity",
+                            models.DecimalField(decimal_places=3, max_digits=12, verbose_name="expected quantity"),
+                        ),
+                        (
+                            "reserved",
+                            models.DecimalField(
+                                decimal_places=3,
+                                default=Decimal("0"),
+                                editable=False,
+                                max_digits=12,
+                                verbose_name="ordered",
+                            ),
+                        ),
+                        ("deposit_percent", models.PositiveSmallIntegerField(default=30, verbose_name="deposit (%)")),
+                        (
+                            "tolerance_percent",
+                            models.PositiveSmallIntegerField(
+                                default=10,
+                                help_text="What is weighed decides the price.",
+                                verbose_name="weight may differ by (%)",
+                            ),
+                        ),
+                        ("is_public", models.BooleanField(default=True, verbose_name="open for orders")),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "product",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="harvests",
+                                to="catalogue.productpage",
+                                verbose_name="product",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "harvest",
+                        "verbose_name_plural": "harvests",
+                        "ordering": ("starts_on", "id"),
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("quantity__gt", 0), ("reserved__gte", 0), ("reserved__lte", models.F("quantity"))
+                                ),
+                                name="harvest_is_never_oversold",
+                                violation_error_message="More is ordered than will be harvested.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("orders_until__lte", models.F("ends_on")), ("starts_on__lte", models.F("ends_on"))
+                                ),
+                                name="harvest_days_follow_each_other",
+                                violation_error_message="The harvest ends before it begins, or orders end after it. Check the days.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("deposit_percent__lte", 100), ("tolerance_percent__lte", 30)),
+                                name="harvest_shares_are_percent",
+                                violation_error_message="A deposit is at most 100 percent, a difference at most 30 percent.",
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="never_deleted",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="a0b09a6f51b3839732419bb51517a616aee1f486",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_never_deleted_0be66",
+                                    table="catalogue_harvestwindow",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "catalogue_harvestwindowevent" ("deposit_percent", "ends_on", "id", "is_public", "orders_until", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_id", "quantity", "reserved", "starts_on", "tolerance_percent", "village_id") VALUES (NEW."deposit_percent", NEW."ends_on", NEW."id", NEW."is_public", NEW."orders_until", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."product_id", NEW."quantity", NEW."reserved", NEW."starts_on", NEW."tolerance_percent", NEW."village_id"); RETURN NULL;',
+                                    hash="e601918e797def67f1a0852efc5034ce240265cb",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_94156",
+                                    table="catalogue_harvestwindow",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "catalogue_harvestwindowevent" ("deposit_percent", "ends_on", "id", "is_public", "orders_until", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_id", "quantity", "reserved", "starts_on", "tolerance_percent", "village_id") VALUES (NEW."deposit_percent", NEW."ends_on", NEW."id", NEW."is_public", NEW."orders_until", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."product_id", NEW."quantity", NEW."reserved", NEW."starts_on", NEW."tolerance_percent", NEW."village_id"); RETURN NULL;',
+                                    hash="37569f215f592830bf309a5a0ccbf797e99f14ef",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_545d0",
+                                    table="catalogue_harvestwindow",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "catalogue_harvestwindowevent" ("deposit_percent", "ends_on", "id", "is_public", "orders_until", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_id", "quantity", "reserved", "starts_on", "tolerance_percent", "village_id") VALUES (OLD."deposit_percent", OLD."ends_on", OLD."id", OLD."is_public", OLD."orders_until", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."product_id", OLD."quantity", OLD."reserved", OLD."starts_on", OLD."tolerance_percent", OLD."village_id"); RETURN NULL;',
+                                    hash="6e472e301aeac7f7b8640e6922119f39b39834a6",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_a31e3",
+                                    table="catalogue_harvestwindow",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="tells_the_market",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="\n    UPDATE catalogue_offer AS offer SET is_available = fresh.available\n      FROM (\n        SELECT product.page_ptr_id,\n               product.sale = 'stock' AND EXISTS (\n                   SELECT FROM catalogue_stock AS stock\n                    WHERE stock.product_id = product.page_ptr_id\n                      AND stock.on_hand - stock.reserved >= product.minimum)\n               OR EXISTS (\n                   SELECT FROM catalogue_harvestwindow AS harvest\n                    WHERE harvest.product_id = product.page_ptr_id AND harvest.is_public\n                      AND harvest.orders_until >= (now() AT TIME ZONE 'Asia/Jakarta')::date\n                      AND harvest.quantity - harvest.reserved >= product.minimum) AS available\n          FROM catalogue_productpage AS product WHERE product.page_ptr_id = NEW.product_id\n      ) AS fresh\n     WHERE offer.product_id = fresh.page_ptr_id AND offer.is_available <> fresh.available;\n    RETURN NULL;\n",
+                                    hash="a396e149924ba1a783c6b0576a9445263f91667c",
+                                    operation="INSERT OR UPDATE",
+                                    pgid="pgtrigger_tells_the_market_56950",
+                                    table="catalogue_harvestwindow",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HarvestWindowEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("starts_on", models.DateField(verbose_name="harvest begins")),
+                        ("ends_on", models.DateField(verbose_name="harvest ends")),
+                        ("orders_until", models.DateField(verbose_name="orders until")),
+                        (
+                            "quantity",
+                            models.DecimalField(decimal_places=3, max_digits=12, verbose_name="expected quantity"),
+                        ),
+                        (
+                            "reserved",
+                            models.DecimalField(
+                                decimal_places=3,
+                                default=Decimal("0"),
+                                editable=False,
+                                max_digits=12,
+                                verbose_name="ordered",
+                            ),
+                        ),
+                        ("deposit_percent", models.PositiveSmallIntegerField(default=30, verbose_name="deposit (%)")),
+                        (
+                            "tolerance_percent",
+                            models.PositiveSmallIntegerField(
+                                default=10,
+                                help_text="What is weighed decides the price.",
+                                verbose_name="weight may differ by (%)",
+                            ),
+                        ),
+                        ("is_public", models.BooleanField(default=True, verbose_name="open for orders")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="catalogue.harvestwindow",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "product",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="catalogue.productpage",
+                                verbose_name="product",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "indexes": [],
+                        "constraints": [],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="a1dbdb32ccc690cd7740168cb1625e5a31b7e859",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_6e005",
+                                    table="catalogue_harvestwindowevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+            ]
         ),
         foundation.tenancy.walls.InstallTriggers(),
         SecureRows("catalogue_capitalassistance", RowSecurity(village="village_id", public="is_public")),

@@ -21,880 +21,944 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Cooperative",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="Example: Koperasi Desa Merah Putih Bebandem", max_length=120, verbose_name="name"
-                    ),
+        foundation.tenancy.walls.CreateModels(
+            [
+                migrations.CreateModel(
+                    name="Cooperative",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(
+                                help_text="Example: Koperasi Desa Merah Putih Bebandem",
+                                max_length=120,
+                                verbose_name="name",
+                            ),
+                        ),
+                        (
+                            "nik",
+                            models.CharField(
+                                blank=True,
+                                help_text="Register number of the ministry of cooperatives.",
+                                max_length=30,
+                                verbose_name="NIK koperasi",
+                            ),
+                        ),
+                        (
+                            "nib",
+                            models.CharField(
+                                blank=True,
+                                help_text="Business number, 13 digits.",
+                                max_length=13,
+                                validators=[django.core.validators.RegexValidator("^\\d{13}$", "A NIB has 13 digits.")],
+                                verbose_name="NIB",
+                            ),
+                        ),
+                        (
+                            "npwp",
+                            models.CharField(
+                                blank=True,
+                                help_text="Tax number, digits only.",
+                                max_length=16,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^\\d{15,16}$", "An NPWP has 15 or 16 digits, without dots."
+                                    )
+                                ],
+                                verbose_name="NPWP",
+                            ),
+                        ),
+                        (
+                            "ahu_number",
+                            models.CharField(
+                                blank=True,
+                                help_text="Number of the decree that made it a legal entity.",
+                                max_length=60,
+                                verbose_name="AHU number",
+                            ),
+                        ),
+                        ("ahu_date", models.DateField(blank=True, null=True, verbose_name="date of the decree")),
+                        ("is_public", models.BooleanField(default=True, editable=False)),
+                        (
+                            "village",
+                            models.OneToOneField(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="cooperative",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "cooperative",
+                        "verbose_name_plural": "cooperatives",
+                        "ordering": ("name",),
+                        "indexes": [],
+                        "constraints": [],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="never_deleted",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="aca34475fb6d3facd70c9f8e181ca5d49f128458",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_never_deleted_cf3bc",
+                                    table="ledger_cooperative",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="never_changed",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."village_id" IS DISTINCT FROM (NEW."village_id"))',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                                    hash="7cece34ee03e684d5cc6d7b5b5a011b675bed4c3",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_never_changed_aed73",
+                                    table="ledger_cooperative",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "ledger_cooperativeevent" ("ahu_date", "ahu_number", "id", "is_public", "name", "nib", "nik", "npwp", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (NEW."ahu_date", NEW."ahu_number", NEW."id", NEW."is_public", NEW."name", NEW."nib", NEW."nik", NEW."npwp", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."village_id"); RETURN NULL;',
+                                    hash="d54e3a22fd17a779bc2564099b1197b1db4cae21",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_dd031",
+                                    table="ledger_cooperative",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "ledger_cooperativeevent" ("ahu_date", "ahu_number", "id", "is_public", "name", "nib", "nik", "npwp", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (NEW."ahu_date", NEW."ahu_number", NEW."id", NEW."is_public", NEW."name", NEW."nib", NEW."nik", NEW."npwp", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."village_id"); RETURN NULL;',
+                                    hash="d55debc2f7e7f9e1c24dd007f5663f292d7f7694",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_ba01d",
+                                    table="ledger_cooperative",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "ledger_cooperativeevent" ("ahu_date", "ahu_number", "id", "is_public", "name", "nib", "nik", "npwp", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (OLD."ahu_date", OLD."ahu_number", OLD."id", OLD."is_public", OLD."name", OLD."nib", OLD."nik", OLD."npwp", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."village_id"); RETURN NULL;',
+                                    hash="c0b3269ffd04fc2308a3d7ff26fe9ef7591dff01",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_ac51d",
+                                    table="ledger_cooperative",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "nik",
-                    models.CharField(
-                        blank=True,
-                        help_text="Register number of the ministry of cooperatives.",
-                        max_length=30,
-                        verbose_name="NIK koperasi",
-                    ),
-                ),
-                (
-                    "nib",
-                    models.CharField(
-                        blank=True,
-                        help_text="Business number, 13 digits.",
-                        max_length=13,
-                        validators=[django.core.validators.RegexValidator("^\\d{13}$", "A NIB has 13 digits.")],
-                        verbose_name="NIB",
-                    ),
-                ),
-                (
-                    "npwp",
-                    models.CharField(
-                        blank=True,
-                        help_text="Tax number, digits only.",
-                        max_length=16,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^\\d{15,16}$", "An NPWP has 15 or 16 digits, without dots."
+                migrations.CreateModel(
+                    name="CooperativeEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "name",
+                            models.CharField(
+                                help_text="Example: Koperasi Desa Merah Putih Bebandem",
+                                max_length=120,
+                                verbose_name="name",
+                            ),
+                        ),
+                        (
+                            "nik",
+                            models.CharField(
+                                blank=True,
+                                help_text="Register number of the ministry of cooperatives.",
+                                max_length=30,
+                                verbose_name="NIK koperasi",
+                            ),
+                        ),
+                        (
+                            "nib",
+                            models.CharField(
+                                blank=True,
+                                help_text="Business number, 13 digits.",
+                                max_length=13,
+                                validators=[django.core.validators.RegexValidator("^\\d{13}$", "A NIB has 13 digits.")],
+                                verbose_name="NIB",
+                            ),
+                        ),
+                        (
+                            "npwp",
+                            models.CharField(
+                                blank=True,
+                                help_text="Tax number, digits only.",
+                                max_length=16,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^\\d{15,16}$", "An NPWP has 15 or 16 digits, without dots."
+                                    )
+                                ],
+                                verbose_name="NPWP",
+                            ),
+                        ),
+                        (
+                            "ahu_number",
+                            models.CharField(
+                                blank=True,
+                                help_text="Number of the decree that made it a legal entity.",
+                                max_length=60,
+                                verbose_name="AHU number",
+                            ),
+                        ),
+                        ("ahu_date", models.DateField(blank=True, null=True, verbose_name="date of the decree")),
+                        ("is_public", models.BooleanField(default=True, editable=False)),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="ledger.cooperative",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "indexes": [],
+                        "constraints": [],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="ba7b52e9d2ae6e3fcebe75abb330da2334d16da6",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_a54ac",
+                                    table="ledger_cooperativeevent",
+                                    when="BEFORE",
+                                ),
                             )
                         ],
-                        verbose_name="NPWP",
-                    ),
+                    },
                 ),
-                (
-                    "ahu_number",
-                    models.CharField(
-                        blank=True,
-                        help_text="Number of the decree that made it a legal entity.",
-                        max_length=60,
-                        verbose_name="AHU number",
-                    ),
-                ),
-                ("ahu_date", models.DateField(blank=True, null=True, verbose_name="date of the decree")),
-                ("is_public", models.BooleanField(default=True, editable=False)),
-                (
-                    "village",
-                    models.OneToOneField(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cooperative",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "cooperative",
-                "verbose_name_plural": "cooperatives",
-                "ordering": ("name",),
-                "indexes": [],
-                "constraints": [],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="never_deleted",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                            hash="aca34475fb6d3facd70c9f8e181ca5d49f128458",
-                            operation="DELETE",
-                            pgid="pgtrigger_never_deleted_cf3bc",
-                            table="ledger_cooperative",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="JournalEntry",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="never_changed",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."village_id" IS DISTINCT FROM (NEW."village_id"))',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                            hash="7cece34ee03e684d5cc6d7b5b5a011b675bed4c3",
-                            operation="UPDATE",
-                            pgid="pgtrigger_never_changed_aed73",
-                            table="ledger_cooperative",
-                            when="BEFORE",
+                        (
+                            "unit",
+                            models.CharField(
+                                choices=[("trade", "Trade"), ("loans", "Savings and loans")],
+                                max_length=5,
+                                verbose_name="unit",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "ledger_cooperativeevent" ("ahu_date", "ahu_number", "id", "is_public", "name", "nib", "nik", "npwp", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (NEW."ahu_date", NEW."ahu_number", NEW."id", NEW."is_public", NEW."name", NEW."nib", NEW."nik", NEW."npwp", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."village_id"); RETURN NULL;',
-                            hash="d54e3a22fd17a779bc2564099b1197b1db4cae21",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_dd031",
-                            table="ledger_cooperative",
-                            when="AFTER",
+                        ("number", models.PositiveIntegerField(verbose_name="number")),
+                        ("date", models.DateField(verbose_name="date")),
+                        ("month", models.DateField(editable=False, verbose_name="month")),
+                        ("description", models.CharField(max_length=200, verbose_name="description")),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("order", "Order"),
+                                    ("payment", "Payment"),
+                                    ("settlement", "Settlement to a grower"),
+                                    ("member", "Member"),
+                                    ("receipt", "Receipt or invoice"),
+                                    ("memo", "Memo of the board"),
+                                    ("opening", "Opening balance"),
+                                    ("reversal", "Reversal"),
+                                ],
+                                max_length=10,
+                                verbose_name="source document",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "ledger_cooperativeevent" ("ahu_date", "ahu_number", "id", "is_public", "name", "nib", "nik", "npwp", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (NEW."ahu_date", NEW."ahu_number", NEW."id", NEW."is_public", NEW."name", NEW."nib", NEW."nik", NEW."npwp", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."village_id"); RETURN NULL;',
-                            hash="d55debc2f7e7f9e1c24dd007f5663f292d7f7694",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_ba01d",
-                            table="ledger_cooperative",
-                            when="AFTER",
+                        ("document", models.CharField(max_length=60, verbose_name="number of the document")),
+                        ("idempotency_key", models.CharField(max_length=100)),
+                        ("line_count", models.PositiveSmallIntegerField()),
+                        ("total", models.BigIntegerField(verbose_name="total")),
+                        ("posted_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="posted")),
+                        ("previous_hash", models.CharField(max_length=64)),
+                        ("hash", models.CharField(max_length=64)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "ledger_cooperativeevent" ("ahu_date", "ahu_number", "id", "is_public", "name", "nib", "nik", "npwp", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (OLD."ahu_date", OLD."ahu_number", OLD."id", OLD."is_public", OLD."name", OLD."nib", OLD."nik", OLD."npwp", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."village_id"); RETURN NULL;',
-                            hash="c0b3269ffd04fc2308a3d7ff26fe9ef7591dff01",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_ac51d",
-                            table="ledger_cooperative",
-                            when="AFTER",
+                        (
+                            "cooperative",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.cooperative"
+                            ),
                         ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CooperativeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="Example: Koperasi Desa Merah Putih Bebandem", max_length=120, verbose_name="name"
-                    ),
-                ),
-                (
-                    "nik",
-                    models.CharField(
-                        blank=True,
-                        help_text="Register number of the ministry of cooperatives.",
-                        max_length=30,
-                        verbose_name="NIK koperasi",
-                    ),
-                ),
-                (
-                    "nib",
-                    models.CharField(
-                        blank=True,
-                        help_text="Business number, 13 digits.",
-                        max_length=13,
-                        validators=[django.core.validators.RegexValidator("^\\d{13}$", "A NIB has 13 digits.")],
-                        verbose_name="NIB",
-                    ),
-                ),
-                (
-                    "npwp",
-                    models.CharField(
-                        blank=True,
-                        help_text="Tax number, digits only.",
-                        max_length=16,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^\\d{15,16}$", "An NPWP has 15 or 16 digits, without dots."
+                        (
+                            "reverses",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reversed_by",
+                                to="ledger.journalentry",
+                                verbose_name="reverses",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "journal entry",
+                        "verbose_name_plural": "journal entries",
+                        "ordering": ("cooperative", "number"),
+                        "indexes": [
+                            models.Index(
+                                fields=["cooperative", "unit", "date", "number"], name="ledger_jour_coopera_a3cfaf_idx"
                             )
                         ],
-                        verbose_name="NPWP",
-                    ),
-                ),
-                (
-                    "ahu_number",
-                    models.CharField(
-                        blank=True,
-                        help_text="Number of the decree that made it a legal entity.",
-                        max_length=60,
-                        verbose_name="AHU number",
-                    ),
-                ),
-                ("ahu_date", models.DateField(blank=True, null=True, verbose_name="date of the decree")),
-                ("is_public", models.BooleanField(default=True, editable=False)),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="ledger.cooperative",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [],
-                "constraints": [],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="ba7b52e9d2ae6e3fcebe75abb330da2334d16da6",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_a54ac",
-                            table="ledger_cooperativeevent",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="JournalEntry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[("trade", "Trade"), ("loans", "Savings and loans")], max_length=5, verbose_name="unit"
-                    ),
-                ),
-                ("number", models.PositiveIntegerField(verbose_name="number")),
-                ("date", models.DateField(verbose_name="date")),
-                ("month", models.DateField(editable=False, verbose_name="month")),
-                ("description", models.CharField(max_length=200, verbose_name="description")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("order", "Order"),
-                            ("payment", "Payment"),
-                            ("settlement", "Settlement to a grower"),
-                            ("member", "Member"),
-                            ("receipt", "Receipt or invoice"),
-                            ("memo", "Memo of the board"),
-                            ("opening", "Opening balance"),
-                            ("reversal", "Reversal"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("cooperative", "number"), name="entry_number_once"),
+                            models.UniqueConstraint(fields=("cooperative", "previous_hash"), name="entry_follows_one"),
+                            models.UniqueConstraint(
+                                fields=("cooperative", "idempotency_key"), name="entry_posted_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("date__month", models.F("month__month")),
+                                    ("date__year", models.F("month__year")),
+                                    ("month__day", 1),
+                                ),
+                                name="entry_month_is_that_of_its_date",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("line_count__gte", 2), ("total__gt", 0)), name="entry_moves_money"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("document", ""), _negated=True),
+                                    models.Q(("idempotency_key", ""), _negated=True),
+                                    models.Q(("description", ""), _negated=True),
+                                ),
+                                name="entry_is_documented",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("reverses__isnull", False), ("source", "reversal")),
+                                    models.Q(
+                                        models.Q(("source", "reversal"), _negated=True), ("reverses__isnull", True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="entry_names_what_it_reverses",
+                            ),
                         ],
-                        max_length=10,
-                        verbose_name="source document",
-                    ),
-                ),
-                ("document", models.CharField(max_length=60, verbose_name="number of the document")),
-                ("idempotency_key", models.CharField(max_length=100)),
-                ("line_count", models.PositiveSmallIntegerField()),
-                ("total", models.BigIntegerField(verbose_name="total")),
-                ("posted_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="posted")),
-                ("previous_hash", models.CharField(max_length=64)),
-                ("hash", models.CharField(max_length=64)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.cooperative"
-                    ),
-                ),
-                (
-                    "reverses",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reversed_by",
-                        to="ledger.journalentry",
-                        verbose_name="reverses",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "journal entry",
-                "verbose_name_plural": "journal entries",
-                "ordering": ("cooperative", "number"),
-                "indexes": [
-                    models.Index(
-                        fields=["cooperative", "unit", "date", "number"], name="ledger_jour_coopera_a3cfaf_idx"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("cooperative", "number"), name="entry_number_once"),
-                    models.UniqueConstraint(fields=("cooperative", "previous_hash"), name="entry_follows_one"),
-                    models.UniqueConstraint(fields=("cooperative", "idempotency_key"), name="entry_posted_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("date__month", models.F("month__month")),
-                            ("date__year", models.F("month__year")),
-                            ("month__day", 1),
-                        ),
-                        name="entry_month_is_that_of_its_date",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("line_count__gte", 2), ("total__gt", 0)), name="entry_moves_money"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("document", ""), _negated=True),
-                            models.Q(("idempotency_key", ""), _negated=True),
-                            models.Q(("description", ""), _negated=True),
-                        ),
-                        name="entry_is_documented",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("reverses__isnull", False), ("source", "reversal")),
-                            models.Q(models.Q(("source", "reversal"), _negated=True), ("reverses__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="entry_names_what_it_reverses",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="aedd068d8ebb9845379866f69f452a0390f21b63",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_5e6ce",
-                            table="ledger_journalentry",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="in_an_open_month",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n            IF EXISTS (SELECT FROM ledger_periodclosing WHERE cooperative_id = NEW.cooperative_id\n                          AND unit = NEW.unit AND month >= NEW.month) THEN\n                RAISE EXCEPTION 'the month % is closed', NEW.month USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NEW;\n        ",
-                            hash="4a7271e363304b937269be426085c9e9eeedf220",
-                            operation="INSERT",
-                            pgid="pgtrigger_in_an_open_month_7aea8",
-                            table="ledger_journalentry",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="follows_the_last",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            declare="DECLARE last_number integer; last_hash text;",
-                            func="\n            SELECT number, hash INTO last_number, last_hash FROM ledger_journalentry\n             WHERE cooperative_id = NEW.cooperative_id ORDER BY number DESC LIMIT 1;\n            IF NEW.number <> COALESCE(last_number, 0) + 1\n               OR NEW.previous_hash <> COALESCE(last_hash, repeat('0', 64)) THEN\n                RAISE EXCEPTION 'entry % does not follow entry % of the cooperative', NEW.number, last_number\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            IF NOT EXISTS (SELECT FROM ledger_cooperative\n                            WHERE id = NEW.cooperative_id AND village_id = NEW.village_id) THEN\n                RAISE EXCEPTION 'the cooperative of an entry is that of its village'\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            IF NEW.reverses_id IS NOT NULL AND NOT EXISTS (\n                SELECT FROM ledger_journalentry WHERE id = NEW.reverses_id\n                   AND cooperative_id = NEW.cooperative_id AND unit = NEW.unit AND date <= NEW.date\n            ) THEN\n                RAISE EXCEPTION 'entry % reverses none of its unit', NEW.number\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NEW;\n        ",
-                            hash="c9d98ea5f7e7b042764c4f6dbf7c68116ca7de7f",
-                            operation="INSERT",
-                            pgid="pgtrigger_follows_the_last_d9aa8",
-                            table="ledger_journalentry",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="balances",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            constraint="CONSTRAINT",
-                            declare="DECLARE sight text; expected integer; lines integer; total bigint; debits numeric; credits numeric;",
-                            func="\n    sight := current_setting('lumbung.everything', true);\n    PERFORM set_config('lumbung.everything', 'on', true);\n\n    SELECT entry.line_count, entry.total, count(line.id),\n           COALESCE(sum(line.debit), 0), COALESCE(sum(line.credit), 0)\n      INTO expected, total, lines, debits, credits\n      FROM ledger_journalentry AS entry LEFT JOIN ledger_journalline AS line ON line.entry_id = entry.id\n     WHERE entry.id = NEW.id GROUP BY entry.id;\n\n    PERFORM set_config('lumbung.everything', COALESCE(sight, ''), true);\n\n    IF expected IS NULL OR debits <> credits OR debits <> total OR lines <> expected THEN\n        RAISE EXCEPTION 'entry %: % lines of %, debit %, credit %, total %',\n            NEW.id, lines, expected, debits, credits, total USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN NULL;\n",
-                            hash="960dc708c90ae453474225be219ea777c9c58f99",
-                            operation="INSERT",
-                            pgid="pgtrigger_balances_34332",
-                            table="ledger_journalentry",
-                            timing="DEFERRABLE INITIALLY DEFERRED",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PeriodClosing",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[("trade", "Trade"), ("loans", "Savings and loans")], max_length=5, verbose_name="unit"
-                    ),
-                ),
-                ("month", models.DateField(help_text="Its first day.", verbose_name="month")),
-                ("closed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="closed")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.cooperative"
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "closed month",
-                "verbose_name_plural": "closed months",
-                "ordering": ("cooperative", "unit", "-month"),
-                "indexes": [],
-                "constraints": [
-                    models.UniqueConstraint(fields=("cooperative", "unit", "month"), name="month_closed_once"),
-                    models.CheckConstraint(condition=models.Q(("month__day", 1)), name="closed_month_is_a_first_day"),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="d5b665b006f5961a8e88abc3a02263c3efbe1797",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_5e3f5",
-                            table="ledger_periodclosing",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="closes_what_is_over",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n            PERFORM FROM ledger_cooperative WHERE id = NEW.cooperative_id AND village_id = NEW.village_id\n                FOR NO KEY UPDATE;\n            IF NOT FOUND THEN\n                RAISE EXCEPTION 'the cooperative of a closing is that of its village'\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            IF NEW.month >= date_trunc('month', now() AT TIME ZONE 'UTC' + interval '14 hours') OR EXISTS (\n                SELECT FROM ledger_periodclosing WHERE cooperative_id = NEW.cooperative_id\n                   AND unit = NEW.unit AND month >= NEW.month\n            ) THEN\n                RAISE EXCEPTION 'the month % is not over, or a later one is closed', NEW.month\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NEW;\n        ",
-                            hash="d2e25e55e77d53451f547c9e3046773038ef0a4e",
-                            operation="INSERT",
-                            pgid="pgtrigger_closes_what_is_over_8c3ef",
-                            table="ledger_periodclosing",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="has_every_balance",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            constraint="CONSTRAINT",
-                            declare="DECLARE sight text; missing text;",
-                            func="\n    sight := current_setting('lumbung.everything', true);\n    PERFORM set_config('lumbung.everything', 'on', true);\n\n            SELECT account.code INTO missing FROM ledger_account AS account\n             WHERE account.cooperative_id = NEW.cooperative_id AND account.unit = NEW.unit\n               AND EXISTS (SELECT FROM ledger_journalline AS line WHERE line.account_id = account.id\n                              AND line.date < NEW.month + interval '1 month')\n               AND NOT EXISTS (SELECT FROM ledger_closingbalance AS balance\n                                WHERE balance.closing_id = NEW.id AND balance.account_id = account.id)\n             LIMIT 1;\n\n    PERFORM set_config('lumbung.everything', COALESCE(sight, ''), true);\n\n            IF missing IS NOT NULL THEN\n                RAISE EXCEPTION 'the closing of % has no balance of account %', NEW.month, missing\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NULL;\n        ",
-                            hash="801258ff1a36e2c497f9d912263617fab5177393",
-                            operation="INSERT",
-                            pgid="pgtrigger_has_every_balance_1f80e",
-                            table="ledger_periodclosing",
-                            timing="DEFERRABLE INITIALLY DEFERRED",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Account",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[("trade", "Trade"), ("loans", "Savings and loans")], max_length=5, verbose_name="unit"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        max_length=4,
-                        validators=[
-                            django.core.validators.RegexValidator("^[1-7]\\d{3}$", "An account code has four digits.")
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="only_added",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="aedd068d8ebb9845379866f69f452a0390f21b63",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_only_added_5e6ce",
+                                    table="ledger_journalentry",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="in_an_open_month",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="\n            IF EXISTS (SELECT FROM ledger_periodclosing WHERE cooperative_id = NEW.cooperative_id\n                          AND unit = NEW.unit AND month >= NEW.month) THEN\n                RAISE EXCEPTION 'the month % is closed', NEW.month USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                                    hash="4a7271e363304b937269be426085c9e9eeedf220",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_in_an_open_month_7aea8",
+                                    table="ledger_journalentry",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="follows_the_last",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    declare="DECLARE last_number integer; last_hash text;",
+                                    func="\n            SELECT number, hash INTO last_number, last_hash FROM ledger_journalentry\n             WHERE cooperative_id = NEW.cooperative_id ORDER BY number DESC LIMIT 1;\n            IF NEW.number <> COALESCE(last_number, 0) + 1\n               OR NEW.previous_hash <> COALESCE(last_hash, repeat('0', 64)) THEN\n                RAISE EXCEPTION 'entry % does not follow entry % of the cooperative', NEW.number, last_number\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            IF NOT EXISTS (SELECT FROM ledger_cooperative\n                            WHERE id = NEW.cooperative_id AND village_id = NEW.village_id) THEN\n                RAISE EXCEPTION 'the cooperative of an entry is that of its village'\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            IF NEW.reverses_id IS NOT NULL AND NOT EXISTS (\n                SELECT FROM ledger_journalentry WHERE id = NEW.reverses_id\n                   AND cooperative_id = NEW.cooperative_id AND unit = NEW.unit AND date <= NEW.date\n            ) THEN\n                RAISE EXCEPTION 'entry % reverses none of its unit', NEW.number\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                                    hash="c9d98ea5f7e7b042764c4f6dbf7c68116ca7de7f",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_follows_the_last_d9aa8",
+                                    table="ledger_journalentry",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="balances",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    constraint="CONSTRAINT",
+                                    declare="DECLARE sight text; expected integer; lines integer; total bigint; debits numeric; credits numeric;",
+                                    func="\n    sight := current_setting('lumbung.everything', true);\n    PERFORM set_config('lumbung.everything', 'on', true);\n\n    SELECT entry.line_count, entry.total, count(line.id),\n           COALESCE(sum(line.debit), 0), COALESCE(sum(line.credit), 0)\n      INTO expected, total, lines, debits, credits\n      FROM ledger_journalentry AS entry LEFT JOIN ledger_journalline AS line ON line.entry_id = entry.id\n     WHERE entry.id = NEW.id GROUP BY entry.id;\n\n    PERFORM set_config('lumbung.everything', COALESCE(sight, ''), true);\n\n    IF expected IS NULL OR debits <> credits OR debits <> total OR lines <> expected THEN\n        RAISE EXCEPTION 'entry %: % lines of %, debit %, credit %, total %',\n            NEW.id, lines, expected, debits, credits, total USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN NULL;\n",
+                                    hash="960dc708c90ae453474225be219ea777c9c58f99",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_balances_34332",
+                                    table="ledger_journalentry",
+                                    timing="DEFERRABLE INITIALLY DEFERRED",
+                                    when="AFTER",
+                                ),
+                            ),
                         ],
-                        verbose_name="code",
-                    ),
+                    },
                 ),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("asset", "Assets"),
-                            ("liability", "Liabilities"),
-                            ("equity", "Equity"),
-                            ("revenue", "Revenue and participation"),
-                            ("cost", "Cost of sales"),
-                            ("expense", "Expenses"),
-                            ("other", "Other income and expenses"),
+                migrations.CreateModel(
+                    name="PeriodClosing",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.CharField(
+                                choices=[("trade", "Trade"), ("loans", "Savings and loans")],
+                                max_length=5,
+                                verbose_name="unit",
+                            ),
+                        ),
+                        ("month", models.DateField(help_text="Its first day.", verbose_name="month")),
+                        ("closed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="closed")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "cooperative",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.cooperative"
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "closed month",
+                        "verbose_name_plural": "closed months",
+                        "ordering": ("cooperative", "unit", "-month"),
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("cooperative", "unit", "month"), name="month_closed_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("month__day", 1)), name="closed_month_is_a_first_day"
+                            ),
                         ],
-                        editable=False,
-                        max_length=9,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "is_active",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Off: nothing new is posted on it; what was posted stays.",
-                        verbose_name="in use",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="ledger.cooperative",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "account",
-                "verbose_name_plural": "chart of accounts",
-                "ordering": ("unit", "code"),
-                "indexes": [],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("cooperative", "unit", "code"),
-                        name="account_once_in_a_unit",
-                        violation_error_message="This unit has an account with this code already.",
-                    )
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="never_deleted",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                            hash="12adf7be5a60fc20c1a47a95cc472fd6f4b99a59",
-                            operation="DELETE",
-                            pgid="pgtrigger_never_deleted_d9133",
-                            table="ledger_account",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="never_changed",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."cooperative_id" IS DISTINCT FROM (NEW."cooperative_id") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."kind" IS DISTINCT FROM (NEW."kind"))',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                            hash="29bc9755a42921c75853bb3ae4db60eba2be8425",
-                            operation="UPDATE",
-                            pgid="pgtrigger_never_changed_ba91b",
-                            table="ledger_account",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "ledger_accountevent" ("code", "cooperative_id", "id", "is_active", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit", "village_id") VALUES (NEW."code", NEW."cooperative_id", NEW."id", NEW."is_active", NEW."kind", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."unit", NEW."village_id"); RETURN NULL;',
-                            hash="214a4575b5e3843aa6dc0c973103a8a0560de612",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_ea942",
-                            table="ledger_account",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "ledger_accountevent" ("code", "cooperative_id", "id", "is_active", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit", "village_id") VALUES (OLD."code", OLD."cooperative_id", OLD."id", OLD."is_active", OLD."kind", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."unit", OLD."village_id"); RETURN NULL;',
-                            hash="ba4e1b36d6c263362e7c6a1c584739038097eac9",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_52d82",
-                            table="ledger_account",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AccountEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[("trade", "Trade"), ("loans", "Savings and loans")], max_length=5, verbose_name="unit"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        max_length=4,
-                        validators=[
-                            django.core.validators.RegexValidator("^[1-7]\\d{3}$", "An account code has four digits.")
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="only_added",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="d5b665b006f5961a8e88abc3a02263c3efbe1797",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_only_added_5e3f5",
+                                    table="ledger_periodclosing",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="closes_what_is_over",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="\n            PERFORM FROM ledger_cooperative WHERE id = NEW.cooperative_id AND village_id = NEW.village_id\n                FOR NO KEY UPDATE;\n            IF NOT FOUND THEN\n                RAISE EXCEPTION 'the cooperative of a closing is that of its village'\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            IF NEW.month >= date_trunc('month', now() AT TIME ZONE 'UTC' + interval '14 hours') OR EXISTS (\n                SELECT FROM ledger_periodclosing WHERE cooperative_id = NEW.cooperative_id\n                   AND unit = NEW.unit AND month >= NEW.month\n            ) THEN\n                RAISE EXCEPTION 'the month % is not over, or a later one is closed', NEW.month\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                                    hash="d2e25e55e77d53451f547c9e3046773038ef0a4e",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_closes_what_is_over_8c3ef",
+                                    table="ledger_periodclosing",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="has_every_balance",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    constraint="CONSTRAINT",
+                                    declare="DECLARE sight text; missing text;",
+                                    func="\n    sight := current_setting('lumbung.everything', true);\n    PERFORM set_config('lumbung.everything', 'on', true);\n\n            SELECT account.code INTO missing FROM ledger_account AS account\n             WHERE account.cooperative_id = NEW.cooperative_id AND account.unit = NEW.unit\n               AND EXISTS (SELECT FROM ledger_journalline AS line WHERE line.account_id = account.id\n                              AND line.date < NEW.month + interval '1 month')\n               AND NOT EXISTS (SELECT FROM ledger_closingbalance AS balance\n                                WHERE balance.closing_id = NEW.id AND balance.account_id = account.id)\n             LIMIT 1;\n\n    PERFORM set_config('lumbung.everything', COALESCE(sight, ''), true);\n\n            IF missing IS NOT NULL THEN\n                RAISE EXCEPTION 'the closing of % has no balance of account %', NEW.month, missing\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NULL;\n        ",
+                                    hash="801258ff1a36e2c497f9d912263617fab5177393",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_has_every_balance_1f80e",
+                                    table="ledger_periodclosing",
+                                    timing="DEFERRABLE INITIALLY DEFERRED",
+                                    when="AFTER",
+                                ),
+                            ),
                         ],
-                        verbose_name="code",
-                    ),
+                    },
                 ),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("asset", "Assets"),
-                            ("liability", "Liabilities"),
-                            ("equity", "Equity"),
-                            ("revenue", "Revenue and participation"),
-                            ("cost", "Cost of sales"),
-                            ("expense", "Expenses"),
-                            ("other", "Other income and expenses"),
+                migrations.CreateModel(
+                    name="Account",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.CharField(
+                                choices=[("trade", "Trade"), ("loans", "Savings and loans")],
+                                max_length=5,
+                                verbose_name="unit",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                max_length=4,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^[1-7]\\d{3}$", "An account code has four digits."
+                                    )
+                                ],
+                                verbose_name="code",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=80, verbose_name="name")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("asset", "Assets"),
+                                    ("liability", "Liabilities"),
+                                    ("equity", "Equity"),
+                                    ("revenue", "Revenue and participation"),
+                                    ("cost", "Cost of sales"),
+                                    ("expense", "Expenses"),
+                                    ("other", "Other income and expenses"),
+                                ],
+                                editable=False,
+                                max_length=9,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "is_active",
+                            models.BooleanField(
+                                default=True,
+                                help_text="Off: nothing new is posted on it; what was posted stays.",
+                                verbose_name="in use",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "cooperative",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="ledger.cooperative",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "account",
+                        "verbose_name_plural": "chart of accounts",
+                        "ordering": ("unit", "code"),
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("cooperative", "unit", "code"),
+                                name="account_once_in_a_unit",
+                                violation_error_message="This unit has an account with this code already.",
+                            )
                         ],
-                        editable=False,
-                        max_length=9,
-                        verbose_name="kind",
-                    ),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="never_deleted",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="12adf7be5a60fc20c1a47a95cc472fd6f4b99a59",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_never_deleted_d9133",
+                                    table="ledger_account",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="never_changed",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."cooperative_id" IS DISTINCT FROM (NEW."cooperative_id") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."kind" IS DISTINCT FROM (NEW."kind"))',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                                    hash="29bc9755a42921c75853bb3ae4db60eba2be8425",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_never_changed_ba91b",
+                                    table="ledger_account",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "ledger_accountevent" ("code", "cooperative_id", "id", "is_active", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit", "village_id") VALUES (NEW."code", NEW."cooperative_id", NEW."id", NEW."is_active", NEW."kind", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."unit", NEW."village_id"); RETURN NULL;',
+                                    hash="214a4575b5e3843aa6dc0c973103a8a0560de612",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_ea942",
+                                    table="ledger_account",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "ledger_accountevent" ("code", "cooperative_id", "id", "is_active", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit", "village_id") VALUES (OLD."code", OLD."cooperative_id", OLD."id", OLD."is_active", OLD."kind", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."unit", OLD."village_id"); RETURN NULL;',
+                                    hash="ba4e1b36d6c263362e7c6a1c584739038097eac9",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_52d82",
+                                    table="ledger_account",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "is_active",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Off: nothing new is posted on it; what was posted stays.",
-                        verbose_name="in use",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="ledger.account",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="ledger.cooperative",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [],
-                "constraints": [],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="f5bf2874a902945030d1f414bbf217e2a0255dd6",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_a5fd6",
-                            table="ledger_accountevent",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="AccountEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "unit",
+                            models.CharField(
+                                choices=[("trade", "Trade"), ("loans", "Savings and loans")],
+                                max_length=5,
+                                verbose_name="unit",
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="JournalLine",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField()),
-                ("date", models.DateField(editable=False)),
-                ("debit", models.BigIntegerField(default=0, verbose_name="debit")),
-                ("credit", models.BigIntegerField(default=0, verbose_name="credit")),
-                ("party", models.CharField(blank=True, max_length=40, verbose_name="concerns")),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="ledger.account",
-                        verbose_name="account",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="ledger.journalentry"
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "line of the journal",
-                "verbose_name_plural": "lines of the journal",
-                "ordering": ("entry", "position"),
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("party", ""), _negated=True), fields=["account", "party"], name="line_party"
-                    ),
-                    models.Index(
-                        fields=["account", "date"], include=("debit", "credit", "village"), name="line_balance"
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("entry", "position"), name="line_position_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("credit", 0), ("debit__gt", 0)),
-                            models.Q(("credit__gt", 0), ("debit", 0)),
-                            _connector="OR",
+                        (
+                            "code",
+                            models.CharField(
+                                max_length=4,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^[1-7]\\d{3}$", "An account code has four digits."
+                                    )
+                                ],
+                                verbose_name="code",
+                            ),
                         ),
-                        name="line_is_debit_or_credit",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="ec6e2b20e1fc8d2c0b1e98555658cba2a05a891a",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_211b8",
-                            table="ledger_journalline",
-                            when="BEFORE",
+                        ("name", models.CharField(max_length=80, verbose_name="name")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("asset", "Assets"),
+                                    ("liability", "Liabilities"),
+                                    ("equity", "Equity"),
+                                    ("revenue", "Revenue and participation"),
+                                    ("cost", "Cost of sales"),
+                                    ("expense", "Expenses"),
+                                    ("other", "Other income and expenses"),
+                                ],
+                                editable=False,
+                                max_length=9,
+                                verbose_name="kind",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="fits_its_entry",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n            IF NOT EXISTS (\n                SELECT FROM ledger_journalentry AS entry JOIN ledger_account AS account ON account.id = NEW.account_id\n                 WHERE entry.id = NEW.entry_id AND entry.village_id = NEW.village_id AND entry.date = NEW.date\n                   AND account.cooperative_id = entry.cooperative_id AND account.unit = entry.unit\n            ) THEN\n                RAISE EXCEPTION 'account % is not one of the unit of entry %', NEW.account_id, NEW.entry_id\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NEW;\n        ",
-                            hash="4c5bd34a9dc4f57bc6a442ddc44c716b1d3b5f40",
-                            operation="INSERT",
-                            pgid="pgtrigger_fits_its_entry_fd0c6",
-                            table="ledger_journalline",
-                            when="BEFORE",
+                        (
+                            "is_active",
+                            models.BooleanField(
+                                default=True,
+                                help_text="Off: nothing new is posted on it; what was posted stays.",
+                                verbose_name="in use",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="balances",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            constraint="CONSTRAINT",
-                            declare="DECLARE sight text; expected integer; lines integer; total bigint; debits numeric; credits numeric;",
-                            func="\n    sight := current_setting('lumbung.everything', true);\n    PERFORM set_config('lumbung.everything', 'on', true);\n\n    SELECT entry.line_count, entry.total, count(line.id),\n           COALESCE(sum(line.debit), 0), COALESCE(sum(line.credit), 0)\n      INTO expected, total, lines, debits, credits\n      FROM ledger_journalentry AS entry LEFT JOIN ledger_journalline AS line ON line.entry_id = entry.id\n     WHERE entry.id = NEW.entry_id GROUP BY entry.id;\n\n    PERFORM set_config('lumbung.everything', COALESCE(sight, ''), true);\n\n    IF expected IS NULL OR debits <> credits OR debits <> total OR lines <> expected THEN\n        RAISE EXCEPTION 'entry %: % lines of %, debit %, credit %, total %',\n            NEW.entry_id, lines, expected, debits, credits, total USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN NULL;\n",
-                            hash="53ea58c2ce711b0d7f65702c143d54923de070cb",
-                            operation="INSERT",
-                            pgid="pgtrigger_balances_6905c",
-                            table="ledger_journalline",
-                            timing="DEFERRABLE INITIALLY DEFERRED",
-                            when="AFTER",
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="ledger.account",
+                            ),
                         ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ClosingBalance",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("debit", models.BigIntegerField(verbose_name="debit")),
-                ("credit", models.BigIntegerField(verbose_name="credit")),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.account"
-                    ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "cooperative",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="ledger.cooperative",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "indexes": [],
+                        "constraints": [],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="f5bf2874a902945030d1f414bbf217e2a0255dd6",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_a5fd6",
+                                    table="ledger_accountevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "closing",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="balances", to="ledger.periodclosing"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "balance at a closing",
-                "verbose_name_plural": "balances at closings",
-                "indexes": [],
-                "constraints": [models.UniqueConstraint(fields=("closing", "account"), name="closing_balance_once")],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="469d11b3d8662bde3037fc218956772fa8b4d71d",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_e72a7",
-                            table="ledger_closingbalance",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="JournalLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="adds_up",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            declare="DECLARE closed record; known record; debits numeric; credits numeric;",
-                            func="\n            SELECT closing.month, closing.unit, closing.cooperative_id INTO closed\n              FROM ledger_periodclosing AS closing JOIN ledger_account AS account\n                ON account.cooperative_id = closing.cooperative_id AND account.unit = closing.unit\n             WHERE closing.id = NEW.closing_id AND closing.village_id = NEW.village_id AND account.id = NEW.account_id;\n            IF NOT FOUND THEN\n                RAISE EXCEPTION 'account % is not one of closing %', NEW.account_id, NEW.closing_id\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            SELECT closing.month + interval '1 month' AS ended, balance.debit, balance.credit INTO known\n              FROM ledger_closingbalance AS balance JOIN ledger_periodclosing AS closing\n                ON closing.id = balance.closing_id\n             WHERE balance.account_id = NEW.account_id AND closing.month < closed.month\n             ORDER BY closing.month DESC LIMIT 1;\n            SELECT COALESCE(known.debit, 0) + COALESCE(sum(debit), 0),\n                   COALESCE(known.credit, 0) + COALESCE(sum(credit), 0) INTO debits, credits\n              FROM ledger_journalline WHERE account_id = NEW.account_id\n               AND date >= COALESCE(known.ended, '-infinity') AND date < closed.month + interval '1 month';\n            IF NEW.debit <> debits OR NEW.credit <> credits THEN\n                RAISE EXCEPTION 'account % has debit % and credit % at the end of %',\n                    NEW.account_id, debits, credits, closed.month USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NEW;\n        ",
-                            hash="da88475c2a4af31b735f13fbac49ef20182bba2f",
-                            operation="INSERT",
-                            pgid="pgtrigger_adds_up_532e5",
-                            table="ledger_closingbalance",
-                            when="BEFORE",
+                        ("position", models.PositiveSmallIntegerField()),
+                        ("date", models.DateField(editable=False)),
+                        ("debit", models.BigIntegerField(default=0, verbose_name="debit")),
+                        ("credit", models.BigIntegerField(default=0, verbose_name="credit")),
+                        ("party", models.CharField(blank=True, max_length=40, verbose_name="concerns")),
+                        (
+                            "account",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="ledger.account",
+                                verbose_name="account",
+                            ),
                         ),
-                    ),
-                ],
-            },
+                        (
+                            "entry",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="lines",
+                                to="ledger.journalentry",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "line of the journal",
+                        "verbose_name_plural": "lines of the journal",
+                        "ordering": ("entry", "position"),
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("party", ""), _negated=True),
+                                fields=["account", "party"],
+                                name="line_party",
+                            ),
+                            models.Index(
+                                fields=["account", "date"], include=("debit", "credit", "village"), name="line_balance"
+                            ),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("entry", "position"), name="line_position_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("credit", 0), ("debit__gt", 0)),
+                                    models.Q(("credit__gt", 0), ("debit", 0)),
+                                    _connector="OR",
+                                ),
+                                name="line_is_debit_or_credit",
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="only_added",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="ec6e2b20e1fc8d2c0b1e98555658cba2a05a891a",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_only_added_211b8",
+                                    table="ledger_journalline",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="fits_its_entry",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="\n            IF NOT EXISTS (\n                SELECT FROM ledger_journalentry AS entry JOIN ledger_account AS account ON account.id = NEW.account_id\n                 WHERE entry.id = NEW.entry_id AND entry.village_id = NEW.village_id AND entry.date = NEW.date\n                   AND account.cooperative_id = entry.cooperative_id AND account.unit = entry.unit\n            ) THEN\n                RAISE EXCEPTION 'account % is not one of the unit of entry %', NEW.account_id, NEW.entry_id\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                                    hash="4c5bd34a9dc4f57bc6a442ddc44c716b1d3b5f40",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_fits_its_entry_fd0c6",
+                                    table="ledger_journalline",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="balances",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    constraint="CONSTRAINT",
+                                    declare="DECLARE sight text; expected integer; lines integer; total bigint; debits numeric; credits numeric;",
+                                    func="\n    sight := current_setting('lumbung.everything', true);\n    PERFORM set_config('lumbung.everything', 'on', true);\n\n    SELECT entry.line_count, entry.total, count(line.id),\n           COALESCE(sum(line.debit), 0), COALESCE(sum(line.credit), 0)\n      INTO expected, total, lines, debits, credits\n      FROM ledger_journalentry AS entry LEFT JOIN ledger_journalline AS line ON line.entry_id = entry.id\n     WHERE entry.id = NEW.entry_id GROUP BY entry.id;\n\n    PERFORM set_config('lumbung.everything', COALESCE(sight, ''), true);\n\n    IF expected IS NULL OR debits <> credits OR debits <> total OR lines <> expected THEN\n        RAISE EXCEPTION 'entry %: % lines of %, debit %, credit %, total %',\n            NEW.entry_id, lines, expected, debits, credits, total USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN NULL;\n",
+                                    hash="53ea58c2ce711b0d7f65702c143d54923de070cb",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_balances_6905c",
+                                    table="ledger_journalline",
+                                    timing="DEFERRABLE INITIALLY DEFERRED",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ClosingBalance",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("debit", models.BigIntegerField(verbose_name="debit")),
+                        ("credit", models.BigIntegerField(verbose_name="credit")),
+                        (
+                            "account",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.account"
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "closing",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="balances",
+                                to="ledger.periodclosing",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "balance at a closing",
+                        "verbose_name_plural": "balances at closings",
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("closing", "account"), name="closing_balance_once")
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="only_added",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="469d11b3d8662bde3037fc218956772fa8b4d71d",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_only_added_e72a7",
+                                    table="ledger_closingbalance",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="adds_up",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    declare="DECLARE closed record; known record; debits numeric; credits numeric;",
+                                    func="\n            SELECT closing.month, closing.unit, closing.cooperative_id INTO closed\n              FROM ledger_periodclosing AS closing JOIN ledger_account AS account\n                ON account.cooperative_id = closing.cooperative_id AND account.unit = closing.unit\n             WHERE closing.id = NEW.closing_id AND closing.village_id = NEW.village_id AND account.id = NEW.account_id;\n            IF NOT FOUND THEN\n                RAISE EXCEPTION 'account % is not one of closing %', NEW.account_id, NEW.closing_id\n                    USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            SELECT closing.month + interval '1 month' AS ended, balance.debit, balance.credit INTO known\n              FROM ledger_closingbalance AS balance JOIN ledger_periodclosing AS closing\n                ON closing.id = balance.closing_id\n             WHERE balance.account_id = NEW.account_id AND closing.month < closed.month\n             ORDER BY closing.month DESC LIMIT 1;\n            SELECT COALESCE(known.debit, 0) + COALESCE(sum(debit), 0),\n                   COALESCE(known.credit, 0) + COALESCE(sum(credit), 0) INTO debits, credits\n              FROM ledger_journalline WHERE account_id = NEW.account_id\n               AND date >= COALESCE(known.ended, '-infinity') AND date < closed.month + interval '1 month';\n            IF NEW.debit <> debits OR NEW.credit <> credits THEN\n                RAISE EXCEPTION 'account % has debit % and credit % at the end of %',\n                    NEW.account_id, debits, credits, closed.month USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                                    hash="da88475c2a4af31b735f13fbac49ef20182bba2f",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_adds_up_532e5",
+                                    table="ledger_closingbalance",
+                                    when="BEFORE",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+            ]
         ),
         foundation.tenancy.walls.InstallTriggers(),
         SecureRows("ledger_account", RowSecurity(village="village_id")),

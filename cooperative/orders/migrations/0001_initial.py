@@ -24,1474 +24,1592 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="BuyerAccount",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "phone_key",
-                    foundation.privacy.BlindIndexField(
-                        editable=False, max_length=43, of="phone", purpose="buyer phone", unique=True
-                    ),
+        foundation.tenancy.walls.CreateModels(
+            [
+                migrations.CreateModel(
+                    name="BuyerAccount",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "phone_key",
+                            foundation.privacy.BlindIndexField(
+                                editable=False, max_length=43, of="phone", purpose="buyer phone", unique=True
+                            ),
+                        ),
+                        ("phone", foundation.privacy.EncryptedTextField(verbose_name="telephone")),
+                        ("name", foundation.privacy.EncryptedTextField(verbose_name="name")),
+                        ("address", foundation.privacy.EncryptedTextField(blank=True, verbose_name="address")),
+                        ("password", models.CharField(max_length=128, verbose_name="password")),
+                        ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    ],
+                    options={
+                        "verbose_name": "account of a buyer",
+                        "verbose_name_plural": "accounts of buyers",
+                        "indexes": [],
+                        "constraints": [],
+                    },
                 ),
-                ("phone", foundation.privacy.EncryptedTextField(verbose_name="telephone")),
-                ("name", foundation.privacy.EncryptedTextField(verbose_name="name")),
-                ("address", foundation.privacy.EncryptedTextField(blank=True, verbose_name="address")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                "verbose_name": "account of a buyer",
-                "verbose_name_plural": "accounts of buyers",
-                "indexes": [],
-                "constraints": [],
-            },
-        ),
-        migrations.CreateModel(
-            name="Order",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
-                ("number", models.PositiveIntegerField(verbose_name="number")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("placed", "Placed"),
-                            ("paid", "Paid"),
-                            ("prepared", "Packed"),
-                            ("shipped", "On its way"),
-                            ("handed_over", "Handed over"),
-                            ("received", "Received"),
-                            ("settled", "Settled with the growers"),
-                            ("lapsed", "Lapsed"),
-                            ("cancelled", "Cancelled"),
+                migrations.CreateModel(
+                    name="Order",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                        ("number", models.PositiveIntegerField(verbose_name="number")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("placed", "Placed"),
+                                    ("paid", "Paid"),
+                                    ("prepared", "Packed"),
+                                    ("shipped", "On its way"),
+                                    ("handed_over", "Handed over"),
+                                    ("received", "Received"),
+                                    ("settled", "Settled with the growers"),
+                                    ("lapsed", "Lapsed"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                default="placed",
+                                max_length=12,
+                                verbose_name="state",
+                            ),
+                        ),
+                        ("link_fingerprint", models.CharField(max_length=64, unique=True)),
+                        ("checkout_fingerprint", models.CharField(max_length=64)),
+                        ("name", foundation.privacy.EncryptedTextField(verbose_name="name")),
+                        ("phone", foundation.privacy.EncryptedTextField(verbose_name="telephone")),
+                        ("address", foundation.privacy.EncryptedTextField(blank=True, verbose_name="address")),
+                        ("note", foundation.privacy.EncryptedTextField(blank=True, verbose_name="note")),
+                        ("delivery_name", models.CharField(max_length=80)),
+                        (
+                            "delivered_on",
+                            models.DateField(blank=True, null=True, verbose_name="day of delivery or pickup"),
+                        ),
+                        (
+                            "payment",
+                            models.CharField(
+                                choices=[
+                                    ("cash", "Cash when it is handed over"),
+                                    ("transfer", "Bank transfer"),
+                                    ("qris", "QRIS"),
+                                ],
+                                max_length=8,
+                                verbose_name="payment",
+                            ),
+                        ),
+                        ("goods", models.BigIntegerField(verbose_name="goods")),
+                        ("delivery_fee", models.BigIntegerField(default=0, verbose_name="delivery")),
+                        ("total", models.BigIntegerField(verbose_name="total")),
+                        ("due_first", models.BigIntegerField(default=0, verbose_name="to be paid first")),
+                        ("unique_code", models.PositiveSmallIntegerField(default=0)),
+                        ("paid", models.BigIntegerField(default=0, verbose_name="paid")),
+                        ("placed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="ordered")),
+                        ("reserved_until", models.DateTimeField(blank=True, null=True, verbose_name="reserved until")),
+                        ("delivered_at", models.DateTimeField(blank=True, null=True, verbose_name="handed over")),
+                        ("received_at", models.DateTimeField(blank=True, null=True, verbose_name="received")),
+                        (
+                            "complaints_until",
+                            models.DateTimeField(blank=True, null=True, verbose_name="complaints until"),
+                        ),
+                        ("is_held", models.BooleanField(default=False)),
+                        ("ended_because", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                        (
+                            "buyer",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="orders.buyeraccount",
+                            ),
+                        ),
+                        (
+                            "cooperative",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="orders",
+                                to="ledger.cooperative",
+                            ),
+                        ),
+                        (
+                            "delivery",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="catalogue.deliveryoption",
+                                verbose_name="delivery",
+                            ),
+                        ),
+                        (
+                            "harvest",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="orders",
+                                to="catalogue.harvestwindow",
+                                verbose_name="harvest",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "order",
+                        "verbose_name_plural": "orders",
+                        "ordering": ("-placed_at", "-id"),
+                        "indexes": [
+                            models.Index(fields=["cooperative", "state", "delivered_on"], name="order_of_cooperative"),
+                            models.Index(fields=["buyer", "-placed_at"], name="order_of_buyer"),
+                            models.Index(
+                                condition=models.Q(("state", "placed")), fields=["reserved_until"], name="order_lapses"
+                            ),
                         ],
-                        default="placed",
-                        max_length=12,
-                        verbose_name="state",
-                    ),
-                ),
-                ("link_fingerprint", models.CharField(max_length=64, unique=True)),
-                ("checkout_fingerprint", models.CharField(max_length=64)),
-                ("name", foundation.privacy.EncryptedTextField(verbose_name="name")),
-                ("phone", foundation.privacy.EncryptedTextField(verbose_name="telephone")),
-                ("address", foundation.privacy.EncryptedTextField(blank=True, verbose_name="address")),
-                ("note", foundation.privacy.EncryptedTextField(blank=True, verbose_name="note")),
-                ("delivery_name", models.CharField(max_length=80)),
-                ("delivered_on", models.DateField(blank=True, null=True, verbose_name="day of delivery or pickup")),
-                (
-                    "payment",
-                    models.CharField(
-                        choices=[
-                            ("cash", "Cash when it is handed over"),
-                            ("transfer", "Bank transfer"),
-                            ("qris", "QRIS"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("cooperative", "year", "number"), name="order_number_once"),
+                            models.UniqueConstraint(
+                                fields=("checkout_fingerprint", "cooperative", "harvest"),
+                                name="order_placed_once",
+                                nulls_distinct=False,
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("payment", "transfer"), ("state", "placed")),
+                                fields=("cooperative", "due_first", "unique_code"),
+                                name="order_transfer_is_unique",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "total",
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("goods"), "+", models.F("delivery_fee")
+                                        ),
+                                    )
+                                ),
+                                name="order_adds_up",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("delivery_fee__gte", 0), ("due_first__gte", 0), ("goods__gte", 0), ("paid__gte", 0)
+                                ),
+                                name="order_sums_are_not_negative",
+                            ),
                         ],
-                        max_length=8,
-                        verbose_name="payment",
-                    ),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="never_deleted",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="846d97da14459f71b3ef75bd524924c7b3093c4e",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_never_deleted_4fa22",
+                                    table="orders_order",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."buyer_id" IS DISTINCT FROM (NEW."buyer_id") OR OLD."checkout_fingerprint" IS DISTINCT FROM (NEW."checkout_fingerprint") OR OLD."complaints_until" IS DISTINCT FROM (NEW."complaints_until") OR OLD."cooperative_id" IS DISTINCT FROM (NEW."cooperative_id") OR OLD."delivered_at" IS DISTINCT FROM (NEW."delivered_at") OR OLD."delivered_on" IS DISTINCT FROM (NEW."delivered_on") OR OLD."delivery_id" IS DISTINCT FROM (NEW."delivery_id") OR OLD."delivery_fee" IS DISTINCT FROM (NEW."delivery_fee") OR OLD."delivery_name" IS DISTINCT FROM (NEW."delivery_name") OR OLD."due_first" IS DISTINCT FROM (NEW."due_first") OR OLD."ended_because" IS DISTINCT FROM (NEW."ended_because") OR OLD."goods" IS DISTINCT FROM (NEW."goods") OR OLD."harvest_id" IS DISTINCT FROM (NEW."harvest_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_held" IS DISTINCT FROM (NEW."is_held") OR OLD."link_fingerprint" IS DISTINCT FROM (NEW."link_fingerprint") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."paid" IS DISTINCT FROM (NEW."paid") OR OLD."payment" IS DISTINCT FROM (NEW."payment") OR OLD."placed_at" IS DISTINCT FROM (NEW."placed_at") OR OLD."received_at" IS DISTINCT FROM (NEW."received_at") OR OLD."reserved_until" IS DISTINCT FROM (NEW."reserved_until") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."total" IS DISTINCT FROM (NEW."total") OR OLD."unique_code" IS DISTINCT FROM (NEW."unique_code") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id") OR OLD."year" IS DISTINCT FROM (NEW."year"))',
+                                    func='INSERT INTO "orders_orderevent" ("buyer_id", "checkout_fingerprint", "complaints_until", "cooperative_id", "delivered_at", "delivered_on", "delivery_fee", "delivery_id", "delivery_name", "due_first", "ended_because", "goods", "harvest_id", "id", "is_held", "link_fingerprint", "number", "paid", "payment", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "received_at", "reserved_until", "state", "total", "unique_code", "village_id", "year") VALUES (NEW."buyer_id", NEW."checkout_fingerprint", NEW."complaints_until", NEW."cooperative_id", NEW."delivered_at", NEW."delivered_on", NEW."delivery_fee", NEW."delivery_id", NEW."delivery_name", NEW."due_first", NEW."ended_because", NEW."goods", NEW."harvest_id", NEW."id", NEW."is_held", NEW."link_fingerprint", NEW."number", NEW."paid", NEW."payment", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."placed_at", NEW."received_at", NEW."reserved_until", NEW."state", NEW."total", NEW."unique_code", NEW."village_id", NEW."year"); RETURN NULL;',
+                                    hash="2a0d070fa2da4b85341bb1fcfb520805ba2372bf",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_d4b84",
+                                    table="orders_order",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "orders_orderevent" ("buyer_id", "checkout_fingerprint", "complaints_until", "cooperative_id", "delivered_at", "delivered_on", "delivery_fee", "delivery_id", "delivery_name", "due_first", "ended_because", "goods", "harvest_id", "id", "is_held", "link_fingerprint", "number", "paid", "payment", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "received_at", "reserved_until", "state", "total", "unique_code", "village_id", "year") VALUES (OLD."buyer_id", OLD."checkout_fingerprint", OLD."complaints_until", OLD."cooperative_id", OLD."delivered_at", OLD."delivered_on", OLD."delivery_fee", OLD."delivery_id", OLD."delivery_name", OLD."due_first", OLD."ended_because", OLD."goods", OLD."harvest_id", OLD."id", OLD."is_held", OLD."link_fingerprint", OLD."number", OLD."paid", OLD."payment", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."placed_at", OLD."received_at", OLD."reserved_until", OLD."state", OLD."total", OLD."unique_code", OLD."village_id", OLD."year"); RETURN NULL;',
+                                    hash="5eae4f885185462b790931d7125ae49a8013d6c7",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_709b4",
+                                    table="orders_order",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
                 ),
-                ("goods", models.BigIntegerField(verbose_name="goods")),
-                ("delivery_fee", models.BigIntegerField(default=0, verbose_name="delivery")),
-                ("total", models.BigIntegerField(verbose_name="total")),
-                ("due_first", models.BigIntegerField(default=0, verbose_name="to be paid first")),
-                ("unique_code", models.PositiveSmallIntegerField(default=0)),
-                ("paid", models.BigIntegerField(default=0, verbose_name="paid")),
-                ("placed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="ordered")),
-                ("reserved_until", models.DateTimeField(blank=True, null=True, verbose_name="reserved until")),
-                ("delivered_at", models.DateTimeField(blank=True, null=True, verbose_name="handed over")),
-                ("received_at", models.DateTimeField(blank=True, null=True, verbose_name="received")),
-                ("complaints_until", models.DateTimeField(blank=True, null=True, verbose_name="complaints until")),
-                ("is_held", models.BooleanField(default=False)),
-                ("ended_because", models.CharField(blank=True, max_length=200, verbose_name="reason")),
-                (
-                    "buyer",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="orders.buyeraccount",
-                    ),
-                ),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="ledger.cooperative"
-                    ),
-                ),
-                (
-                    "delivery",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalogue.deliveryoption",
-                        verbose_name="delivery",
-                    ),
-                ),
-                (
-                    "harvest",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="orders",
-                        to="catalogue.harvestwindow",
-                        verbose_name="harvest",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "order",
-                "verbose_name_plural": "orders",
-                "ordering": ("-placed_at", "-id"),
-                "indexes": [
-                    models.Index(fields=["cooperative", "state", "delivered_on"], name="order_of_cooperative"),
-                    models.Index(fields=["buyer", "-placed_at"], name="order_of_buyer"),
-                    models.Index(
-                        condition=models.Q(("state", "placed")), fields=["reserved_until"], name="order_lapses"
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("cooperative", "year", "number"), name="order_number_once"),
-                    models.UniqueConstraint(
-                        fields=("checkout_fingerprint", "cooperative", "harvest"),
-                        name="order_placed_once",
-                        nulls_distinct=False,
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("payment", "transfer"), ("state", "placed")),
-                        fields=("cooperative", "due_first", "unique_code"),
-                        name="order_transfer_is_unique",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "total",
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("goods"), "+", models.F("delivery_fee")
+                migrations.CreateModel(
+                    name="OrderEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                        ("number", models.PositiveIntegerField(verbose_name="number")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("placed", "Placed"),
+                                    ("paid", "Paid"),
+                                    ("prepared", "Packed"),
+                                    ("shipped", "On its way"),
+                                    ("handed_over", "Handed over"),
+                                    ("received", "Received"),
+                                    ("settled", "Settled with the growers"),
+                                    ("lapsed", "Lapsed"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                default="placed",
+                                max_length=12,
+                                verbose_name="state",
+                            ),
+                        ),
+                        ("link_fingerprint", models.CharField(max_length=64)),
+                        ("checkout_fingerprint", models.CharField(max_length=64)),
+                        ("delivery_name", models.CharField(max_length=80)),
+                        (
+                            "delivered_on",
+                            models.DateField(blank=True, null=True, verbose_name="day of delivery or pickup"),
+                        ),
+                        (
+                            "payment",
+                            models.CharField(
+                                choices=[
+                                    ("cash", "Cash when it is handed over"),
+                                    ("transfer", "Bank transfer"),
+                                    ("qris", "QRIS"),
+                                ],
+                                max_length=8,
+                                verbose_name="payment",
+                            ),
+                        ),
+                        ("goods", models.BigIntegerField(verbose_name="goods")),
+                        ("delivery_fee", models.BigIntegerField(default=0, verbose_name="delivery")),
+                        ("total", models.BigIntegerField(verbose_name="total")),
+                        ("due_first", models.BigIntegerField(default=0, verbose_name="to be paid first")),
+                        ("unique_code", models.PositiveSmallIntegerField(default=0)),
+                        ("paid", models.BigIntegerField(default=0, verbose_name="paid")),
+                        ("placed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="ordered")),
+                        ("reserved_until", models.DateTimeField(blank=True, null=True, verbose_name="reserved until")),
+                        ("delivered_at", models.DateTimeField(blank=True, null=True, verbose_name="handed over")),
+                        ("received_at", models.DateTimeField(blank=True, null=True, verbose_name="received")),
+                        (
+                            "complaints_until",
+                            models.DateTimeField(blank=True, null=True, verbose_name="complaints until"),
+                        ),
+                        ("is_held", models.BooleanField(default=False)),
+                        ("ended_because", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                        (
+                            "buyer",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orders.buyeraccount",
+                            ),
+                        ),
+                        (
+                            "cooperative",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="ledger.cooperative",
+                            ),
+                        ),
+                        (
+                            "delivery",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="catalogue.deliveryoption",
+                                verbose_name="delivery",
+                            ),
+                        ),
+                        (
+                            "harvest",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="catalogue.harvestwindow",
+                                verbose_name="harvest",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="orders.order",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "indexes": [],
+                        "constraints": [],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="7d910be96f697ed8c0d24b8d8a9b6e268d3d09ae",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_39cdb",
+                                    table="orders_orderevent",
+                                    when="BEFORE",
                                 ),
                             )
-                        ),
-                        name="order_adds_up",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("delivery_fee__gte", 0), ("due_first__gte", 0), ("goods__gte", 0), ("paid__gte", 0)
-                        ),
-                        name="order_sums_are_not_negative",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="never_deleted",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                            hash="846d97da14459f71b3ef75bd524924c7b3093c4e",
-                            operation="DELETE",
-                            pgid="pgtrigger_never_deleted_4fa22",
-                            table="orders_order",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."buyer_id" IS DISTINCT FROM (NEW."buyer_id") OR OLD."checkout_fingerprint" IS DISTINCT FROM (NEW."checkout_fingerprint") OR OLD."complaints_until" IS DISTINCT FROM (NEW."complaints_until") OR OLD."cooperative_id" IS DISTINCT FROM (NEW."cooperative_id") OR OLD."delivered_at" IS DISTINCT FROM (NEW."delivered_at") OR OLD."delivered_on" IS DISTINCT FROM (NEW."delivered_on") OR OLD."delivery_id" IS DISTINCT FROM (NEW."delivery_id") OR OLD."delivery_fee" IS DISTINCT FROM (NEW."delivery_fee") OR OLD."delivery_name" IS DISTINCT FROM (NEW."delivery_name") OR OLD."due_first" IS DISTINCT FROM (NEW."due_first") OR OLD."ended_because" IS DISTINCT FROM (NEW."ended_because") OR OLD."goods" IS DISTINCT FROM (NEW."goods") OR OLD."harvest_id" IS DISTINCT FROM (NEW."harvest_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_held" IS DISTINCT FROM (NEW."is_held") OR OLD."link_fingerprint" IS DISTINCT FROM (NEW."link_fingerprint") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."paid" IS DISTINCT FROM (NEW."paid") OR OLD."payment" IS DISTINCT FROM (NEW."payment") OR OLD."placed_at" IS DISTINCT FROM (NEW."placed_at") OR OLD."received_at" IS DISTINCT FROM (NEW."received_at") OR OLD."reserved_until" IS DISTINCT FROM (NEW."reserved_until") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."total" IS DISTINCT FROM (NEW."total") OR OLD."unique_code" IS DISTINCT FROM (NEW."unique_code") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id") OR OLD."year" IS DISTINCT FROM (NEW."year"))',
-                            func='INSERT INTO "orders_orderevent" ("buyer_id", "checkout_fingerprint", "complaints_until", "cooperative_id", "delivered_at", "delivered_on", "delivery_fee", "delivery_id", "delivery_name", "due_first", "ended_because", "goods", "harvest_id", "id", "is_held", "link_fingerprint", "number", "paid", "payment", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "received_at", "reserved_until", "state", "total", "unique_code", "village_id", "year") VALUES (NEW."buyer_id", NEW."checkout_fingerprint", NEW."complaints_until", NEW."cooperative_id", NEW."delivered_at", NEW."delivered_on", NEW."delivery_fee", NEW."delivery_id", NEW."delivery_name", NEW."due_first", NEW."ended_because", NEW."goods", NEW."harvest_id", NEW."id", NEW."is_held", NEW."link_fingerprint", NEW."number", NEW."paid", NEW."payment", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."placed_at", NEW."received_at", NEW."reserved_until", NEW."state", NEW."total", NEW."unique_code", NEW."village_id", NEW."year"); RETURN NULL;',
-                            hash="2a0d070fa2da4b85341bb1fcfb520805ba2372bf",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_d4b84",
-                            table="orders_order",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "orders_orderevent" ("buyer_id", "checkout_fingerprint", "complaints_until", "cooperative_id", "delivered_at", "delivered_on", "delivery_fee", "delivery_id", "delivery_name", "due_first", "ended_because", "goods", "harvest_id", "id", "is_held", "link_fingerprint", "number", "paid", "payment", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "received_at", "reserved_until", "state", "total", "unique_code", "village_id", "year") VALUES (OLD."buyer_id", OLD."checkout_fingerprint", OLD."complaints_until", OLD."cooperative_id", OLD."delivered_at", OLD."delivered_on", OLD."delivery_fee", OLD."delivery_id", OLD."delivery_name", OLD."due_first", OLD."ended_because", OLD."goods", OLD."harvest_id", OLD."id", OLD."is_held", OLD."link_fingerprint", OLD."number", OLD."paid", OLD."payment", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."placed_at", OLD."received_at", OLD."reserved_until", OLD."state", OLD."total", OLD."unique_code", OLD."village_id", OLD."year"); RETURN NULL;',
-                            hash="5eae4f885185462b790931d7125ae49a8013d6c7",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_709b4",
-                            table="orders_order",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="OrderEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
-                ("number", models.PositiveIntegerField(verbose_name="number")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("placed", "Placed"),
-                            ("paid", "Paid"),
-                            ("prepared", "Packed"),
-                            ("shipped", "On its way"),
-                            ("handed_over", "Handed over"),
-                            ("received", "Received"),
-                            ("settled", "Settled with the growers"),
-                            ("lapsed", "Lapsed"),
-                            ("cancelled", "Cancelled"),
                         ],
-                        default="placed",
-                        max_length=12,
-                        verbose_name="state",
-                    ),
+                    },
                 ),
-                ("link_fingerprint", models.CharField(max_length=64)),
-                ("checkout_fingerprint", models.CharField(max_length=64)),
-                ("delivery_name", models.CharField(max_length=80)),
-                ("delivered_on", models.DateField(blank=True, null=True, verbose_name="day of delivery or pickup")),
-                (
-                    "payment",
-                    models.CharField(
-                        choices=[
-                            ("cash", "Cash when it is handed over"),
-                            ("transfer", "Bank transfer"),
-                            ("qris", "QRIS"),
-                        ],
-                        max_length=8,
-                        verbose_name="payment",
-                    ),
-                ),
-                ("goods", models.BigIntegerField(verbose_name="goods")),
-                ("delivery_fee", models.BigIntegerField(default=0, verbose_name="delivery")),
-                ("total", models.BigIntegerField(verbose_name="total")),
-                ("due_first", models.BigIntegerField(default=0, verbose_name="to be paid first")),
-                ("unique_code", models.PositiveSmallIntegerField(default=0)),
-                ("paid", models.BigIntegerField(default=0, verbose_name="paid")),
-                ("placed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="ordered")),
-                ("reserved_until", models.DateTimeField(blank=True, null=True, verbose_name="reserved until")),
-                ("delivered_at", models.DateTimeField(blank=True, null=True, verbose_name="handed over")),
-                ("received_at", models.DateTimeField(blank=True, null=True, verbose_name="received")),
-                ("complaints_until", models.DateTimeField(blank=True, null=True, verbose_name="complaints until")),
-                ("is_held", models.BooleanField(default=False)),
-                ("ended_because", models.CharField(blank=True, max_length=200, verbose_name="reason")),
-                (
-                    "buyer",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orders.buyeraccount",
-                    ),
-                ),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="ledger.cooperative",
-                    ),
-                ),
-                (
-                    "delivery",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="catalogue.deliveryoption",
-                        verbose_name="delivery",
-                    ),
-                ),
-                (
-                    "harvest",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="catalogue.harvestwindow",
-                        verbose_name="harvest",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="orders.order",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [],
-                "constraints": [],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="7d910be96f697ed8c0d24b8d8a9b6e268d3d09ae",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_39cdb",
-                            table="orders_orderevent",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="OrderLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="OrderLine",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=255)),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[
-                            ("kg", "kg"),
-                            ("100g", "100 g"),
-                            ("karung50", "sack of 50 kg"),
-                            ("kuintal", "quintal (100 kg)"),
-                            ("ton", "ton"),
-                            ("liter", "litre"),
-                            ("ikat", "bunch"),
-                            ("butir", "piece"),
-                            ("ekor", "head"),
-                            ("lembar", "sheet"),
-                            ("bungkus", "pack"),
-                            ("botol", "bottle"),
-                            ("kotak", "box"),
-                            ("buah", "item"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("price", models.BigIntegerField(verbose_name="price")),
-                ("to_grower", models.BigIntegerField()),
-                ("to_cooperative", models.BigIntegerField()),
-                ("to_transport", models.BigIntegerField()),
-                ("to_packaging", models.BigIntegerField()),
-                ("to_payment", models.BigIntegerField()),
-                ("quantity", models.DecimalField(decimal_places=3, max_digits=12, verbose_name="ordered")),
-                (
-                    "weighed",
-                    models.DecimalField(blank=True, decimal_places=3, max_digits=12, null=True, verbose_name="weighed"),
-                ),
-                ("amount", models.BigIntegerField(verbose_name="amount")),
-                ("for_grower", models.BigIntegerField()),
-                ("for_cooperative", models.BigIntegerField()),
-                ("for_transport", models.BigIntegerField()),
-                ("for_packaging", models.BigIntegerField()),
-                ("for_payment", models.BigIntegerField()),
-                (
-                    "grower",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalogue.grower",
-                    ),
-                ),
-                (
-                    "order",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="orders.order"
-                    ),
-                ),
-                (
-                    "product",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalogue.productpage",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "line of an order",
-                "verbose_name_plural": "lines of orders",
-                "ordering": ("order", "id"),
-                "indexes": [models.Index(fields=["grower", "order"], name="line_of_grower")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "price",
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
+                        ("title", models.CharField(max_length=255)),
+                        (
+                            "unit",
+                            models.CharField(
+                                choices=[
+                                    ("kg", "kg"),
+                                    ("100g", "100 g"),
+                                    ("karung50", "sack of 50 kg"),
+                                    ("kuintal", "quintal (100 kg)"),
+                                    ("ton", "ton"),
+                                    ("liter", "litre"),
+                                    ("ikat", "bunch"),
+                                    ("butir", "piece"),
+                                    ("ekor", "head"),
+                                    ("lembar", "sheet"),
+                                    ("bungkus", "pack"),
+                                    ("botol", "bottle"),
+                                    ("kotak", "box"),
+                                    ("buah", "item"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("price", models.BigIntegerField(verbose_name="price")),
+                        ("to_grower", models.BigIntegerField()),
+                        ("to_cooperative", models.BigIntegerField()),
+                        ("to_transport", models.BigIntegerField()),
+                        ("to_packaging", models.BigIntegerField()),
+                        ("to_payment", models.BigIntegerField()),
+                        ("quantity", models.DecimalField(decimal_places=3, max_digits=12, verbose_name="ordered")),
+                        (
+                            "weighed",
+                            models.DecimalField(
+                                blank=True, decimal_places=3, max_digits=12, null=True, verbose_name="weighed"
+                            ),
+                        ),
+                        ("amount", models.BigIntegerField(verbose_name="amount")),
+                        ("for_grower", models.BigIntegerField()),
+                        ("for_cooperative", models.BigIntegerField()),
+                        ("for_transport", models.BigIntegerField()),
+                        ("for_packaging", models.BigIntegerField()),
+                        ("for_payment", models.BigIntegerField()),
+                        (
+                            "grower",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="catalogue.grower",
+                            ),
+                        ),
+                        (
+                            "order",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="orders.order"
+                            ),
+                        ),
+                        (
+                            "product",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="catalogue.productpage",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "line of an order",
+                        "verbose_name_plural": "lines of orders",
+                        "ordering": ("order", "id"),
+                        "indexes": [models.Index(fields=["grower", "order"], name="line_of_grower")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "price",
                                         django.db.models.expressions.CombinedExpression(
                                             django.db.models.expressions.CombinedExpression(
-                                                models.F("to_grower"), "+", models.F("to_cooperative")
+                                                django.db.models.expressions.CombinedExpression(
+                                                    django.db.models.expressions.CombinedExpression(
+                                                        models.F("to_grower"), "+", models.F("to_cooperative")
+                                                    ),
+                                                    "+",
+                                                    models.F("to_transport"),
+                                                ),
+                                                "+",
+                                                models.F("to_packaging"),
                                             ),
                                             "+",
-                                            models.F("to_transport"),
+                                            models.F("to_payment"),
                                         ),
-                                        "+",
-                                        models.F("to_packaging"),
-                                    ),
-                                    "+",
-                                    models.F("to_payment"),
+                                    )
                                 ),
-                            )
-                        ),
-                        name="order_line_price_is_split",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "amount",
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
+                                name="order_line_price_is_split",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "amount",
                                         django.db.models.expressions.CombinedExpression(
                                             django.db.models.expressions.CombinedExpression(
-                                                models.F("for_grower"), "+", models.F("for_cooperative")
+                                                django.db.models.expressions.CombinedExpression(
+                                                    django.db.models.expressions.CombinedExpression(
+                                                        models.F("for_grower"), "+", models.F("for_cooperative")
+                                                    ),
+                                                    "+",
+                                                    models.F("for_transport"),
+                                                ),
+                                                "+",
+                                                models.F("for_packaging"),
                                             ),
                                             "+",
-                                            models.F("for_transport"),
+                                            models.F("for_payment"),
                                         ),
-                                        "+",
-                                        models.F("for_packaging"),
-                                    ),
-                                    "+",
-                                    models.F("for_payment"),
+                                    )
+                                ),
+                                name="order_line_amount_is_split",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("amount__gte", 0),
+                                    ("for_cooperative__gte", 0),
+                                    ("for_grower__gte", 0),
+                                    ("quantity__gt", 0),
+                                ),
+                                name="order_line_is_of_something",
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="never_deleted",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="04d84ff5373d91960c28095a5165b2aeb598236c",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_never_deleted_7635d",
+                                    table="orders_orderline",
+                                    when="BEFORE",
                                 ),
                             )
-                        ),
-                        name="order_line_amount_is_split",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("amount__gte", 0), ("for_cooperative__gte", 0), ("for_grower__gte", 0), ("quantity__gt", 0)
-                        ),
-                        name="order_line_is_of_something",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="never_deleted",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                            hash="04d84ff5373d91960c28095a5165b2aeb598236c",
-                            operation="DELETE",
-                            pgid="pgtrigger_never_deleted_7635d",
-                            table="orders_orderline",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="OrderStep",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "act",
-                    models.CharField(
-                        choices=[
-                            ("placed", "Ordered"),
-                            ("paid", "Payment came in"),
-                            ("prepared", "Packed"),
-                            ("weighed", "Weighed"),
-                            ("shipped", "Sent off"),
-                            ("handed_over", "Handed over"),
-                            ("received", "Received"),
-                            ("settled", "Growers were paid"),
-                            ("lapsed", "Lapsed: nothing was paid in time"),
-                            ("cancelled", "Cancelled"),
-                            ("refunded", "Money was given back"),
-                            ("disputed", "The buyer complained"),
-                            ("resolved", "The complaint was resolved"),
                         ],
-                        max_length=12,
-                        verbose_name="what",
-                    ),
+                    },
                 ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("placed", "Placed"),
-                            ("paid", "Paid"),
-                            ("prepared", "Packed"),
-                            ("shipped", "On its way"),
-                            ("handed_over", "Handed over"),
-                            ("received", "Received"),
-                            ("settled", "Settled with the growers"),
-                            ("lapsed", "Lapsed"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        max_length=12,
-                        verbose_name="state",
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "order",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="orders.order"
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "step of an order",
-                "verbose_name_plural": "steps of orders",
-                "ordering": ("order", "id"),
-                "indexes": [],
-                "constraints": [],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="db228614c18c9cb2f2c8733846575fe01d77a0d4",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_d8324",
-                            table="orders_orderstep",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Payment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("cash", "Cash when it is handed over"),
-                            ("transfer", "Bank transfer"),
-                            ("qris", "QRIS"),
-                        ],
-                        max_length=8,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("amount", models.BigIntegerField(verbose_name="amount")),
-                ("key", models.CharField(max_length=80)),
-                ("reference", models.CharField(blank=True, max_length=80, verbose_name="reference")),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "entry",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.journalentry"
-                    ),
-                ),
-                (
-                    "order",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="payments", to="orders.order"
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "payment",
-                "verbose_name_plural": "payments",
-                "ordering": ("order", "id"),
-                "indexes": [],
-                "constraints": [
-                    models.UniqueConstraint(fields=("order", "key"), name="order_payment_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("amount", 0), _negated=True), name="order_payment_is_not_zero"
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="34497bc1366be00036a960f1246fdcea70d660b9",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_004d0",
-                            table="orders_payment",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PaymentChannel",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("cash", "Cash when it is handed over"),
-                            ("transfer", "Bank transfer"),
-                            ("qris", "QRIS"),
-                        ],
-                        max_length=8,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("bank", models.CharField(blank=True, max_length=40, verbose_name="bank")),
-                ("account_number", models.CharField(blank=True, max_length=30, verbose_name="account number")),
-                ("holder", models.CharField(blank=True, max_length=80, verbose_name="account holder")),
-                ("qris", models.CharField(blank=True, max_length=512, verbose_name="text of the QRIS code")),
-                ("merchant", models.CharField(blank=True, editable=False, max_length=25, verbose_name="merchant")),
-                ("nmid", models.CharField(blank=True, editable=False, max_length=15, verbose_name="NMID")),
-                (
-                    "fee_basis_points",
-                    models.PositiveSmallIntegerField(
-                        default=0,
-                        help_text="MDR. UMI: 0 up to Rp500.000, above it 30.",
-                        verbose_name="fee in hundredths of a percent",
-                    ),
-                ),
-                (
-                    "callback_key",
-                    foundation.privacy.EncryptedTextField(blank=True, verbose_name="key of the payment provider"),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="offered")),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="ledger.cooperative",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "way to pay",
-                "verbose_name_plural": "ways to pay",
-                "ordering": ("kind",),
-                "indexes": [],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("cooperative", "kind"),
-                        name="payment_channel_once",
-                        violation_error_message="There is such a way to pay already. Change that one.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("kind", "cash"),
-                            models.Q(
-                                ("kind", "transfer"),
-                                models.Q(("bank", ""), _negated=True),
-                                models.Q(("account_number", ""), _negated=True),
-                                models.Q(("holder", ""), _negated=True),
+                migrations.CreateModel(
+                    name="OrderStep",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            models.Q(
-                                ("kind", "qris"),
-                                models.Q(("qris", ""), _negated=True),
-                                models.Q(("merchant", ""), _negated=True),
-                                models.Q(("nmid", ""), _negated=True),
+                        ),
+                        (
+                            "act",
+                            models.CharField(
+                                choices=[
+                                    ("placed", "Ordered"),
+                                    ("paid", "Payment came in"),
+                                    ("prepared", "Packed"),
+                                    ("weighed", "Weighed"),
+                                    ("shipped", "Sent off"),
+                                    ("handed_over", "Handed over"),
+                                    ("received", "Received"),
+                                    ("settled", "Growers were paid"),
+                                    ("lapsed", "Lapsed: nothing was paid in time"),
+                                    ("cancelled", "Cancelled"),
+                                    ("refunded", "Money was given back"),
+                                    ("disputed", "The buyer complained"),
+                                    ("resolved", "The complaint was resolved"),
+                                ],
+                                max_length=12,
+                                verbose_name="what",
                             ),
-                            _connector="OR",
                         ),
-                        name="payment_channel_is_complete",
-                        violation_error_message="A transfer needs bank, number and holder, QRIS the text of the code.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("fee_basis_points__lte", 500)), name="payment_fee_is_sane"
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "orders_paymentchannelevent" ("account_number", "bank", "cooperative_id", "fee_basis_points", "holder", "id", "is_active", "kind", "merchant", "nmid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qris", "village_id") VALUES (NEW."account_number", NEW."bank", NEW."cooperative_id", NEW."fee_basis_points", NEW."holder", NEW."id", NEW."is_active", NEW."kind", NEW."merchant", NEW."nmid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."qris", NEW."village_id"); RETURN NULL;',
-                            hash="55d1346b8524d1587662a8fc8bcdcca22ed961d6",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_800d9",
-                            table="orders_paymentchannel",
-                            when="AFTER",
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("placed", "Placed"),
+                                    ("paid", "Paid"),
+                                    ("prepared", "Packed"),
+                                    ("shipped", "On its way"),
+                                    ("handed_over", "Handed over"),
+                                    ("received", "Received"),
+                                    ("settled", "Settled with the growers"),
+                                    ("lapsed", "Lapsed"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                max_length=12,
+                                verbose_name="state",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."account_number" IS DISTINCT FROM (NEW."account_number") OR OLD."bank" IS DISTINCT FROM (NEW."bank") OR OLD."cooperative_id" IS DISTINCT FROM (NEW."cooperative_id") OR OLD."fee_basis_points" IS DISTINCT FROM (NEW."fee_basis_points") OR OLD."holder" IS DISTINCT FROM (NEW."holder") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."merchant" IS DISTINCT FROM (NEW."merchant") OR OLD."nmid" IS DISTINCT FROM (NEW."nmid") OR OLD."qris" IS DISTINCT FROM (NEW."qris") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id"))',
-                            func='INSERT INTO "orders_paymentchannelevent" ("account_number", "bank", "cooperative_id", "fee_basis_points", "holder", "id", "is_active", "kind", "merchant", "nmid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qris", "village_id") VALUES (NEW."account_number", NEW."bank", NEW."cooperative_id", NEW."fee_basis_points", NEW."holder", NEW."id", NEW."is_active", NEW."kind", NEW."merchant", NEW."nmid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."qris", NEW."village_id"); RETURN NULL;',
-                            hash="945facb333749ba3737f67fa5b026dfa85d179df",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_4953c",
-                            table="orders_paymentchannel",
-                            when="AFTER",
+                        ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                        ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "orders_paymentchannelevent" ("account_number", "bank", "cooperative_id", "fee_basis_points", "holder", "id", "is_active", "kind", "merchant", "nmid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qris", "village_id") VALUES (OLD."account_number", OLD."bank", OLD."cooperative_id", OLD."fee_basis_points", OLD."holder", OLD."id", OLD."is_active", OLD."kind", OLD."merchant", OLD."nmid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."qris", OLD."village_id"); RETURN NULL;',
-                            hash="3635775b17c461e207532e2b6f091acfbb84acb2",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_b6226",
-                            table="orders_paymentchannel",
-                            when="AFTER",
+                        (
+                            "order",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="orders.order"
+                            ),
                         ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PaymentChannelEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("cash", "Cash when it is handed over"),
-                            ("transfer", "Bank transfer"),
-                            ("qris", "QRIS"),
-                        ],
-                        max_length=8,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("bank", models.CharField(blank=True, max_length=40, verbose_name="bank")),
-                ("account_number", models.CharField(blank=True, max_length=30, verbose_name="account number")),
-                ("holder", models.CharField(blank=True, max_length=80, verbose_name="account holder")),
-                ("qris", models.CharField(blank=True, max_length=512, verbose_name="text of the QRIS code")),
-                ("merchant", models.CharField(blank=True, editable=False, max_length=25, verbose_name="merchant")),
-                ("nmid", models.CharField(blank=True, editable=False, max_length=15, verbose_name="NMID")),
-                (
-                    "fee_basis_points",
-                    models.PositiveSmallIntegerField(
-                        default=0,
-                        help_text="MDR. UMI: 0 up to Rp500.000, above it 30.",
-                        verbose_name="fee in hundredths of a percent",
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="offered")),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="ledger.cooperative",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="orders.paymentchannel",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [],
-                "constraints": [],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="a1afbdd6e7dfd931336793b1a1fe9103c2de1641",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_a85c4",
-                            table="orders_paymentchannelevent",
-                            when="BEFORE",
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProviderEvent",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("event_id", models.CharField(max_length=80)),
-                ("amount", models.BigIntegerField(verbose_name="amount")),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("booked", "Booked"),
-                            ("unknown", "No such order"),
-                            ("mismatch", "Another amount"),
-                            ("late", "The order had ended"),
-                        ],
-                        max_length=8,
-                        verbose_name="outcome",
-                    ),
-                ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
-                (
-                    "channel",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orders.paymentchannel"
-                    ),
-                ),
-                (
-                    "order",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orders.order",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "message of a payment provider",
-                "verbose_name_plural": "messages of payment providers",
-                "ordering": ("-id",),
-                "indexes": [],
-                "constraints": [models.UniqueConstraint(fields=("channel", "event_id"), name="provider_event_once")],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="93a3b7cd55a1ea849d1422cee5ef15e9576ccd1f",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_87484",
-                            table="orders_providerevent",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Settlement",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
-                ("number", models.PositiveIntegerField(verbose_name="number")),
-                ("earned", models.BigIntegerField(verbose_name="earned")),
-                ("deducted", models.BigIntegerField(default=0, verbose_name="taken off")),
-                ("net", models.BigIntegerField(verbose_name="paid out")),
-                ("paid_by_buyers", models.BigIntegerField(verbose_name="paid by buyers")),
-                (
-                    "paid_by",
-                    models.CharField(
-                        choices=[("cash", "Cash"), ("bank", "Bank transfer")], max_length=4, verbose_name="paid by"
-                    ),
-                ),
-                ("reference", models.CharField(blank=True, max_length=80, verbose_name="reference")),
-                ("key", models.CharField(max_length=80)),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
-                ("content_hash", models.CharField(max_length=64)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "cooperative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.cooperative"
-                    ),
-                ),
-                (
-                    "entry",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.journalentry"
-                    ),
-                ),
-                (
-                    "grower",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="settlements",
-                        to="catalogue.grower",
-                        verbose_name="grower",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "settlement",
-                "verbose_name_plural": "settlements",
-                "ordering": ("-at", "-id"),
-                "indexes": [],
-                "constraints": [
-                    models.UniqueConstraint(fields=("cooperative", "year", "number"), name="settlement_number_once"),
-                    models.UniqueConstraint(fields=("cooperative", "key"), name="settlement_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("deducted__gte", 0),
-                            ("earned__gt", 0),
-                            (
-                                "net",
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("earned"), "-", models.F("deducted")
+                    ],
+                    options={
+                        "verbose_name": "step of an order",
+                        "verbose_name_plural": "steps of orders",
+                        "ordering": ("order", "id"),
+                        "indexes": [],
+                        "constraints": [],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="only_added",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="db228614c18c9cb2f2c8733846575fe01d77a0d4",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_only_added_d8324",
+                                    table="orders_orderstep",
+                                    when="BEFORE",
                                 ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Payment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            ("net__gte", 0),
                         ),
-                        name="settlement_adds_up",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="af3c4e581593a6801aada1c0f9c0774eeab15102",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_58639",
-                            table="orders_settlement",
-                            when="BEFORE",
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("cash", "Cash when it is handed over"),
+                                    ("transfer", "Bank transfer"),
+                                    ("qris", "QRIS"),
+                                ],
+                                max_length=8,
+                                verbose_name="kind",
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SettlementDeduction",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reason", models.CharField(max_length=120, verbose_name="reason")),
-                ("amount", models.BigIntegerField(verbose_name="amount")),
-                (
-                    "settlement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="deductions", to="orders.settlement"
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "deduction",
-                "verbose_name_plural": "deductions",
-                "ordering": ("settlement", "id"),
-                "indexes": [],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("amount__gt", 0), models.Q(("reason", ""), _negated=True)),
-                        name="deduction_takes_something",
-                    )
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="7d9681e31141e1f6e46433b20b603bc24447b1ca",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_05012",
-                            table="orders_settlementdeduction",
-                            when="BEFORE",
+                        ("amount", models.BigIntegerField(verbose_name="amount")),
+                        ("key", models.CharField(max_length=80)),
+                        ("reference", models.CharField(blank=True, max_length=80, verbose_name="reference")),
+                        ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SettlementLine",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("quantity", models.DecimalField(decimal_places=3, max_digits=12, verbose_name="quantity")),
-                ("paid_by_buyer", models.BigIntegerField(verbose_name="paid by the buyer")),
-                ("earned", models.BigIntegerField(verbose_name="earned")),
-                (
-                    "order_line",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="settled", to="orders.orderline"
-                    ),
-                ),
-                (
-                    "settlement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="orders.settlement"
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "line of a settlement",
-                "verbose_name_plural": "lines of settlements",
-                "ordering": ("settlement", "id"),
-                "indexes": [],
-                "constraints": [],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="fb64ab14224bf56b928a1254a591300a7e86f1c8",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_1a487",
-                            table="orders_settlementline",
-                            when="BEFORE",
+                        (
+                            "entry",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.journalentry"
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="WeighSlip",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("gross", models.DecimalField(decimal_places=3, max_digits=12, verbose_name="weighed")),
-                (
-                    "moisture",
-                    models.DecimalField(decimal_places=3, default=0, max_digits=12, verbose_name="off for moisture"),
+                        (
+                            "order",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="payments", to="orders.order"
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "payment",
+                        "verbose_name_plural": "payments",
+                        "ordering": ("order", "id"),
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("order", "key"), name="order_payment_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("amount", 0), _negated=True), name="order_payment_is_not_zero"
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="only_added",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="34497bc1366be00036a960f1246fdcea70d660b9",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_only_added_004d0",
+                                    table="orders_payment",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
                 ),
-                ("dirt", models.DecimalField(decimal_places=3, default=0, max_digits=12, verbose_name="off for dirt")),
-                ("net", models.DecimalField(decimal_places=3, max_digits=12, verbose_name="paid for")),
-                ("note", models.CharField(blank=True, max_length=160, verbose_name="note")),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "line",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="slip", to="orders.orderline"
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "weighing slip",
-                "verbose_name_plural": "weighing slips",
-                "indexes": [],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("dirt__gte", 0),
-                            ("moisture__gte", 0),
-                            (
-                                "net",
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        models.F("gross"), "-", models.F("moisture")
+                migrations.CreateModel(
+                    name="PaymentChannel",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("cash", "Cash when it is handed over"),
+                                    ("transfer", "Bank transfer"),
+                                    ("qris", "QRIS"),
+                                ],
+                                max_length=8,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("bank", models.CharField(blank=True, max_length=40, verbose_name="bank")),
+                        ("account_number", models.CharField(blank=True, max_length=30, verbose_name="account number")),
+                        ("holder", models.CharField(blank=True, max_length=80, verbose_name="account holder")),
+                        ("qris", models.CharField(blank=True, max_length=512, verbose_name="text of the QRIS code")),
+                        (
+                            "merchant",
+                            models.CharField(blank=True, editable=False, max_length=25, verbose_name="merchant"),
+                        ),
+                        ("nmid", models.CharField(blank=True, editable=False, max_length=15, verbose_name="NMID")),
+                        (
+                            "fee_basis_points",
+                            models.PositiveSmallIntegerField(
+                                default=0,
+                                help_text="MDR. UMI: 0 up to Rp500.000, above it 30.",
+                                verbose_name="fee in hundredths of a percent",
+                            ),
+                        ),
+                        (
+                            "callback_key",
+                            foundation.privacy.EncryptedTextField(
+                                blank=True, verbose_name="key of the payment provider"
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True, verbose_name="offered")),
+                        (
+                            "cooperative",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="ledger.cooperative",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "way to pay",
+                        "verbose_name_plural": "ways to pay",
+                        "ordering": ("kind",),
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("cooperative", "kind"),
+                                name="payment_channel_once",
+                                violation_error_message="There is such a way to pay already. Change that one.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("kind", "cash"),
+                                    models.Q(
+                                        ("kind", "transfer"),
+                                        models.Q(("bank", ""), _negated=True),
+                                        models.Q(("account_number", ""), _negated=True),
+                                        models.Q(("holder", ""), _negated=True),
                                     ),
-                                    "-",
-                                    models.F("dirt"),
+                                    models.Q(
+                                        ("kind", "qris"),
+                                        models.Q(("qris", ""), _negated=True),
+                                        models.Q(("merchant", ""), _negated=True),
+                                        models.Q(("nmid", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="payment_channel_is_complete",
+                                violation_error_message="A transfer needs bank, number and holder, QRIS the text of the code.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("fee_basis_points__lte", 500)), name="payment_fee_is_sane"
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "orders_paymentchannelevent" ("account_number", "bank", "cooperative_id", "fee_basis_points", "holder", "id", "is_active", "kind", "merchant", "nmid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qris", "village_id") VALUES (NEW."account_number", NEW."bank", NEW."cooperative_id", NEW."fee_basis_points", NEW."holder", NEW."id", NEW."is_active", NEW."kind", NEW."merchant", NEW."nmid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."qris", NEW."village_id"); RETURN NULL;',
+                                    hash="55d1346b8524d1587662a8fc8bcdcca22ed961d6",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_800d9",
+                                    table="orders_paymentchannel",
+                                    when="AFTER",
                                 ),
                             ),
-                            ("net__gt", 0),
-                        ),
-                        name="weigh_slip_adds_up",
-                        violation_error_message="What is paid for is the weight without moisture and dirt.",
-                    )
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="4f11a2bce9b54cde94bca294dd57cec20da3a3e1",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_83483",
-                            table="orders_weighslip",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Dispute",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("missing", "Something is missing"),
-                            ("spoiled", "Spoiled or broken"),
-                            ("other", "Not what was ordered"),
-                            ("not_arrived", "It did not arrive"),
-                        ],
-                        max_length=12,
-                        verbose_name="reason",
-                    ),
-                ),
-                ("text", foundation.privacy.EncryptedTextField(blank=True, verbose_name="what happened")),
-                ("opened_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="complained")),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("refund", "All of the money back"),
-                            ("part", "Part of the money back"),
-                            ("refused", "Not accepted"),
-                        ],
-                        max_length=8,
-                        verbose_name="outcome",
-                    ),
-                ),
-                ("refund", models.BigIntegerField(default=0, verbose_name="given back")),
-                ("answer", models.CharField(blank=True, max_length=250, verbose_name="answer")),
-                ("resolved_at", models.DateTimeField(blank=True, null=True, verbose_name="resolved")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "order",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="disputes", to="orders.order"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "complaint",
-                "verbose_name_plural": "complaints",
-                "ordering": ("-opened_at",),
-                "indexes": [],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("resolved_at", None)), fields=("order",), name="one_open_complaint"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("outcome", ""), ("refund", 0), ("resolved_at", None)),
-                            models.Q(
-                                ("refund__gte", 0),
-                                ("resolved_at__isnull", False),
-                                models.Q(("outcome", ""), _negated=True),
-                                models.Q(("answer", ""), _negated=True),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."account_number" IS DISTINCT FROM (NEW."account_number") OR OLD."bank" IS DISTINCT FROM (NEW."bank") OR OLD."cooperative_id" IS DISTINCT FROM (NEW."cooperative_id") OR OLD."fee_basis_points" IS DISTINCT FROM (NEW."fee_basis_points") OR OLD."holder" IS DISTINCT FROM (NEW."holder") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."merchant" IS DISTINCT FROM (NEW."merchant") OR OLD."nmid" IS DISTINCT FROM (NEW."nmid") OR OLD."qris" IS DISTINCT FROM (NEW."qris") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id"))',
+                                    func='INSERT INTO "orders_paymentchannelevent" ("account_number", "bank", "cooperative_id", "fee_basis_points", "holder", "id", "is_active", "kind", "merchant", "nmid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qris", "village_id") VALUES (NEW."account_number", NEW."bank", NEW."cooperative_id", NEW."fee_basis_points", NEW."holder", NEW."id", NEW."is_active", NEW."kind", NEW."merchant", NEW."nmid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."qris", NEW."village_id"); RETURN NULL;',
+                                    hash="945facb333749ba3737f67fa5b026dfa85d179df",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_4953c",
+                                    table="orders_paymentchannel",
+                                    when="AFTER",
+                                ),
                             ),
-                            _connector="OR",
-                        ),
-                        name="complaint_is_resolved_with_an_outcome",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="never_deleted",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                            hash="8a2a02031fd662ed84b6a9fa210d449cb8181ff8",
-                            operation="DELETE",
-                            pgid="pgtrigger_never_deleted_3cb46",
-                            table="orders_dispute",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "orders_disputeevent" ("answer", "by_id", "id", "opened_at", "order_id", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "refund", "resolved_at", "village_id") VALUES (NEW."answer", NEW."by_id", NEW."id", NEW."opened_at", NEW."order_id", NEW."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."refund", NEW."resolved_at", NEW."village_id"); RETURN NULL;',
-                            hash="bce3b82b116d0ed50f5a4668dd3b1eab111f4ca7",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_3373f",
-                            table="orders_dispute",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."order_id" IS DISTINCT FROM (NEW."order_id") OR OLD."outcome" IS DISTINCT FROM (NEW."outcome") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."refund" IS DISTINCT FROM (NEW."refund") OR OLD."resolved_at" IS DISTINCT FROM (NEW."resolved_at") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id"))',
-                            func='INSERT INTO "orders_disputeevent" ("answer", "by_id", "id", "opened_at", "order_id", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "refund", "resolved_at", "village_id") VALUES (NEW."answer", NEW."by_id", NEW."id", NEW."opened_at", NEW."order_id", NEW."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."refund", NEW."resolved_at", NEW."village_id"); RETURN NULL;',
-                            hash="1784306c32a993aaa3af9fdfe03edd83a662f0a1",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_b8577",
-                            table="orders_dispute",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "orders_disputeevent" ("answer", "by_id", "id", "opened_at", "order_id", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "refund", "resolved_at", "village_id") VALUES (OLD."answer", OLD."by_id", OLD."id", OLD."opened_at", OLD."order_id", OLD."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."refund", OLD."resolved_at", OLD."village_id"); RETURN NULL;',
-                            hash="ab4873e0ee8b142539f8db14893c4c172db38da1",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_13a4d",
-                            table="orders_dispute",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="DisputeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("missing", "Something is missing"),
-                            ("spoiled", "Spoiled or broken"),
-                            ("other", "Not what was ordered"),
-                            ("not_arrived", "It did not arrive"),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "orders_paymentchannelevent" ("account_number", "bank", "cooperative_id", "fee_basis_points", "holder", "id", "is_active", "kind", "merchant", "nmid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qris", "village_id") VALUES (OLD."account_number", OLD."bank", OLD."cooperative_id", OLD."fee_basis_points", OLD."holder", OLD."id", OLD."is_active", OLD."kind", OLD."merchant", OLD."nmid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."qris", OLD."village_id"); RETURN NULL;',
+                                    hash="3635775b17c461e207532e2b6f091acfbb84acb2",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_b6226",
+                                    table="orders_paymentchannel",
+                                    when="AFTER",
+                                ),
+                            ),
                         ],
-                        max_length=12,
-                        verbose_name="reason",
-                    ),
+                    },
                 ),
-                ("opened_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="complained")),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("refund", "All of the money back"),
-                            ("part", "Part of the money back"),
-                            ("refused", "Not accepted"),
-                        ],
-                        max_length=8,
-                        verbose_name="outcome",
-                    ),
-                ),
-                ("refund", models.BigIntegerField(default=0, verbose_name="given back")),
-                ("answer", models.CharField(blank=True, max_length=250, verbose_name="answer")),
-                ("resolved_at", models.DateTimeField(blank=True, null=True, verbose_name="resolved")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="orders.dispute",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "order",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orders.order",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [],
-                "constraints": [],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="e09ecda3c4e3bd44883609605cdac887469fb95e",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_33051",
-                            table="orders_disputeevent",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="PaymentChannelEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("cash", "Cash when it is handed over"),
+                                    ("transfer", "Bank transfer"),
+                                    ("qris", "QRIS"),
+                                ],
+                                max_length=8,
+                                verbose_name="kind",
+                            ),
                         ),
-                    )
-                ],
-            },
+                        ("bank", models.CharField(blank=True, max_length=40, verbose_name="bank")),
+                        ("account_number", models.CharField(blank=True, max_length=30, verbose_name="account number")),
+                        ("holder", models.CharField(blank=True, max_length=80, verbose_name="account holder")),
+                        ("qris", models.CharField(blank=True, max_length=512, verbose_name="text of the QRIS code")),
+                        (
+                            "merchant",
+                            models.CharField(blank=True, editable=False, max_length=25, verbose_name="merchant"),
+                        ),
+                        ("nmid", models.CharField(blank=True, editable=False, max_length=15, verbose_name="NMID")),
+                        (
+                            "fee_basis_points",
+                            models.PositiveSmallIntegerField(
+                                default=0,
+                                help_text="MDR. UMI: 0 up to Rp500.000, above it 30.",
+                                verbose_name="fee in hundredths of a percent",
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True, verbose_name="offered")),
+                        (
+                            "cooperative",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="ledger.cooperative",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="orders.paymentchannel",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "indexes": [],
+                        "constraints": [],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="a1afbdd6e7dfd931336793b1a1fe9103c2de1641",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_a85c4",
+                                    table="orders_paymentchannelevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ProviderEvent",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("event_id", models.CharField(max_length=80)),
+                        ("amount", models.BigIntegerField(verbose_name="amount")),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[
+                                    ("booked", "Booked"),
+                                    ("unknown", "No such order"),
+                                    ("mismatch", "Another amount"),
+                                    ("late", "The order had ended"),
+                                ],
+                                max_length=8,
+                                verbose_name="outcome",
+                            ),
+                        ),
+                        ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
+                        (
+                            "channel",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orders.paymentchannel",
+                            ),
+                        ),
+                        (
+                            "order",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orders.order",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "message of a payment provider",
+                        "verbose_name_plural": "messages of payment providers",
+                        "ordering": ("-id",),
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("channel", "event_id"), name="provider_event_once")
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="only_added",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="93a3b7cd55a1ea849d1422cee5ef15e9576ccd1f",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_only_added_87484",
+                                    table="orders_providerevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Settlement",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                        ("number", models.PositiveIntegerField(verbose_name="number")),
+                        ("earned", models.BigIntegerField(verbose_name="earned")),
+                        ("deducted", models.BigIntegerField(default=0, verbose_name="taken off")),
+                        ("net", models.BigIntegerField(verbose_name="paid out")),
+                        ("paid_by_buyers", models.BigIntegerField(verbose_name="paid by buyers")),
+                        (
+                            "paid_by",
+                            models.CharField(
+                                choices=[("cash", "Cash"), ("bank", "Bank transfer")],
+                                max_length=4,
+                                verbose_name="paid by",
+                            ),
+                        ),
+                        ("reference", models.CharField(blank=True, max_length=80, verbose_name="reference")),
+                        ("key", models.CharField(max_length=80)),
+                        ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
+                        ("content_hash", models.CharField(max_length=64)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "cooperative",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.cooperative"
+                            ),
+                        ),
+                        (
+                            "entry",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.journalentry"
+                            ),
+                        ),
+                        (
+                            "grower",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="settlements",
+                                to="catalogue.grower",
+                                verbose_name="grower",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "settlement",
+                        "verbose_name_plural": "settlements",
+                        "ordering": ("-at", "-id"),
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("cooperative", "year", "number"), name="settlement_number_once"
+                            ),
+                            models.UniqueConstraint(fields=("cooperative", "key"), name="settlement_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("deducted__gte", 0),
+                                    ("earned__gt", 0),
+                                    (
+                                        "net",
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("earned"), "-", models.F("deducted")
+                                        ),
+                                    ),
+                                    ("net__gte", 0),
+                                ),
+                                name="settlement_adds_up",
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="only_added",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="af3c4e581593a6801aada1c0f9c0774eeab15102",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_only_added_58639",
+                                    table="orders_settlement",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SettlementDeduction",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("reason", models.CharField(max_length=120, verbose_name="reason")),
+                        ("amount", models.BigIntegerField(verbose_name="amount")),
+                        (
+                            "settlement",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="deductions",
+                                to="orders.settlement",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "deduction",
+                        "verbose_name_plural": "deductions",
+                        "ordering": ("settlement", "id"),
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("amount__gt", 0), models.Q(("reason", ""), _negated=True)),
+                                name="deduction_takes_something",
+                            )
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="only_added",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="7d9681e31141e1f6e46433b20b603bc24447b1ca",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_only_added_05012",
+                                    table="orders_settlementdeduction",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SettlementLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("quantity", models.DecimalField(decimal_places=3, max_digits=12, verbose_name="quantity")),
+                        ("paid_by_buyer", models.BigIntegerField(verbose_name="paid by the buyer")),
+                        ("earned", models.BigIntegerField(verbose_name="earned")),
+                        (
+                            "order_line",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="settled",
+                                to="orders.orderline",
+                            ),
+                        ),
+                        (
+                            "settlement",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="lines",
+                                to="orders.settlement",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "line of a settlement",
+                        "verbose_name_plural": "lines of settlements",
+                        "ordering": ("settlement", "id"),
+                        "indexes": [],
+                        "constraints": [],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="only_added",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="fb64ab14224bf56b928a1254a591300a7e86f1c8",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_only_added_1a487",
+                                    table="orders_settlementline",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="WeighSlip",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("gross", models.DecimalField(decimal_places=3, max_digits=12, verbose_name="weighed")),
+                        (
+                            "moisture",
+                            models.DecimalField(
+                                decimal_places=3, default=0, max_digits=12, verbose_name="off for moisture"
+                            ),
+                        ),
+                        (
+                            "dirt",
+                            models.DecimalField(
+                                decimal_places=3, default=0, max_digits=12, verbose_name="off for dirt"
+                            ),
+                        ),
+                        ("net", models.DecimalField(decimal_places=3, max_digits=12, verbose_name="paid for")),
+                        ("note", models.CharField(blank=True, max_length=160, verbose_name="note")),
+                        ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "line",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="slip", to="orders.orderline"
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "weighing slip",
+                        "verbose_name_plural": "weighing slips",
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("dirt__gte", 0),
+                                    ("moisture__gte", 0),
+                                    (
+                                        "net",
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                models.F("gross"), "-", models.F("moisture")
+                                            ),
+                                            "-",
+                                            models.F("dirt"),
+                                        ),
+                                    ),
+                                    ("net__gt", 0),
+                                ),
+                                name="weigh_slip_adds_up",
+                                violation_error_message="What is paid for is the weight without moisture and dirt.",
+                            )
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="only_added",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="4f11a2bce9b54cde94bca294dd57cec20da3a3e1",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_only_added_83483",
+                                    table="orders_weighslip",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Dispute",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                choices=[
+                                    ("missing", "Something is missing"),
+                                    ("spoiled", "Spoiled or broken"),
+                                    ("other", "Not what was ordered"),
+                                    ("not_arrived", "It did not arrive"),
+                                ],
+                                max_length=12,
+                                verbose_name="reason",
+                            ),
+                        ),
+                        ("text", foundation.privacy.EncryptedTextField(blank=True, verbose_name="what happened")),
+                        (
+                            "opened_at",
+                            models.DateTimeField(default=django.utils.timezone.now, verbose_name="complained"),
+                        ),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("refund", "All of the money back"),
+                                    ("part", "Part of the money back"),
+                                    ("refused", "Not accepted"),
+                                ],
+                                max_length=8,
+                                verbose_name="outcome",
+                            ),
+                        ),
+                        ("refund", models.BigIntegerField(default=0, verbose_name="given back")),
+                        ("answer", models.CharField(blank=True, max_length=250, verbose_name="answer")),
+                        ("resolved_at", models.DateTimeField(blank=True, null=True, verbose_name="resolved")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "order",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="disputes", to="orders.order"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "complaint",
+                        "verbose_name_plural": "complaints",
+                        "ordering": ("-opened_at",),
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("resolved_at", None)), fields=("order",), name="one_open_complaint"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("outcome", ""), ("refund", 0), ("resolved_at", None)),
+                                    models.Q(
+                                        ("refund__gte", 0),
+                                        ("resolved_at__isnull", False),
+                                        models.Q(("outcome", ""), _negated=True),
+                                        models.Q(("answer", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="complaint_is_resolved_with_an_outcome",
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="never_deleted",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="8a2a02031fd662ed84b6a9fa210d449cb8181ff8",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_never_deleted_3cb46",
+                                    table="orders_dispute",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "orders_disputeevent" ("answer", "by_id", "id", "opened_at", "order_id", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "refund", "resolved_at", "village_id") VALUES (NEW."answer", NEW."by_id", NEW."id", NEW."opened_at", NEW."order_id", NEW."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."refund", NEW."resolved_at", NEW."village_id"); RETURN NULL;',
+                                    hash="bce3b82b116d0ed50f5a4668dd3b1eab111f4ca7",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_3373f",
+                                    table="orders_dispute",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."order_id" IS DISTINCT FROM (NEW."order_id") OR OLD."outcome" IS DISTINCT FROM (NEW."outcome") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."refund" IS DISTINCT FROM (NEW."refund") OR OLD."resolved_at" IS DISTINCT FROM (NEW."resolved_at") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id"))',
+                                    func='INSERT INTO "orders_disputeevent" ("answer", "by_id", "id", "opened_at", "order_id", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "refund", "resolved_at", "village_id") VALUES (NEW."answer", NEW."by_id", NEW."id", NEW."opened_at", NEW."order_id", NEW."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."refund", NEW."resolved_at", NEW."village_id"); RETURN NULL;',
+                                    hash="1784306c32a993aaa3af9fdfe03edd83a662f0a1",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_b8577",
+                                    table="orders_dispute",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "orders_disputeevent" ("answer", "by_id", "id", "opened_at", "order_id", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "refund", "resolved_at", "village_id") VALUES (OLD."answer", OLD."by_id", OLD."id", OLD."opened_at", OLD."order_id", OLD."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."refund", OLD."resolved_at", OLD."village_id"); RETURN NULL;',
+                                    hash="ab4873e0ee8b142539f8db14893c4c172db38da1",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_13a4d",
+                                    table="orders_dispute",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DisputeEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "reason",
+                            models.CharField(
+                                choices=[
+                                    ("missing", "Something is missing"),
+                                    ("spoiled", "Spoiled or broken"),
+                                    ("other", "Not what was ordered"),
+                                    ("not_arrived", "It did not arrive"),
+                                ],
+                                max_length=12,
+                                verbose_name="reason",
+                            ),
+                        ),
+                        (
+                            "opened_at",
+                            models.DateTimeField(default=django.utils.timezone.now, verbose_name="complained"),
+                        ),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("refund", "All of the money back"),
+                                    ("part", "Part of the money back"),
+                                    ("refused", "Not accepted"),
+                                ],
+                                max_length=8,
+                                verbose_name="outcome",
+                            ),
+                        ),
+                        ("refund", models.BigIntegerField(default=0, verbose_name="given back")),
+                        ("answer", models.CharField(blank=True, max_length=250, verbose_name="answer")),
+                        ("resolved_at", models.DateTimeField(blank=True, null=True, verbose_name="resolved")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="orders.dispute",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "order",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orders.order",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "indexes": [],
+                        "constraints": [],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="e09ecda3c4e3bd44883609605cdac887469fb95e",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_33051",
+                                    table="orders_disputeevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+            ]
         ),
         foundation.tenancy.walls.InstallTriggers(),
         SecureRows("orders_buyeraccount", RowSecurity()),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pgtrigger
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
@@ -40,6 +41,39 @@ def never_deleted_once_public() -> pgtrigger.Protect:
     return pgtrigger.Protect(
         name="public_stays", operation=pgtrigger.Delete, condition=pgtrigger.Q(old__is_public=True)
     )
+
+
+class CreateModels(Operation):
+    """Creates many models, of which none needs a later one.
+
+    After each `CreateModel` Django builds its picture of all models anew, which takes longer than the table.
+    """
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, operations: list[CreateModel]) -> None:
+        self.operations = operations
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        vars(state).pop("apps", None)
+        for each in self.operations:
+            each.state_forwards(app_label, state)
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        for each in self.operations:
+            each.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        for each in reversed(self.operations):
+            each.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return f"Create {len(self.operations)} models"
 
 
 class InstallTriggers(Operation):

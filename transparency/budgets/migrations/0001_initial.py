@@ -27,1681 +27,1811 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="BudgetImport",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("siskeudes", "Siskeudes export (ZIP)"),
-                            ("flat", "Flat sheet"),
-                            ("template", "Our own sheet (XLSX)"),
-                            ("typed", "Typed headline lines"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("file_name", models.CharField(blank=True, max_length=120, verbose_name="file")),
-                ("file_hash", models.CharField(editable=False, max_length=64)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("looked_through", "looked through"),
-                            ("confirmed", "confirmed"),
-                            ("discarded", "discarded"),
-                        ],
-                        default="looked_through",
-                        max_length=16,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="sent"),
-                ),
-                ("confirmed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="confirmed")),
-                ("reading", models.JSONField(blank=True, default=dict)),
-                ("rejected", models.PositiveIntegerField(default=0, verbose_name="rejected rows")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="by",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="budget_imports",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "import of a budget",
-                "verbose_name_plural": "imports of budgets",
-                "ordering": ("-created_at", "-id"),
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "budgets_budgetimportevent" ("by_id", "confirmed_at", "created_at", "file_hash", "file_name", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rejected", "state", "village_id", "year") VALUES (NEW."by_id", NEW."confirmed_at", NEW."created_at", NEW."file_hash", NEW."file_name", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."rejected", NEW."state", NEW."village_id", NEW."year"); RETURN NULL;',
-                            hash="dea97a25c69af2e2f9af57dfebd3fb599563d685",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_9fdce",
-                            table="budgets_budgetimport",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."confirmed_at" IS DISTINCT FROM (NEW."confirmed_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."file_hash" IS DISTINCT FROM (NEW."file_hash") OR OLD."file_name" IS DISTINCT FROM (NEW."file_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."rejected" IS DISTINCT FROM (NEW."rejected") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id") OR OLD."year" IS DISTINCT FROM (NEW."year"))',
-                            func='INSERT INTO "budgets_budgetimportevent" ("by_id", "confirmed_at", "created_at", "file_hash", "file_name", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rejected", "state", "village_id", "year") VALUES (NEW."by_id", NEW."confirmed_at", NEW."created_at", NEW."file_hash", NEW."file_name", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."rejected", NEW."state", NEW."village_id", NEW."year"); RETURN NULL;',
-                            hash="7b9fba55e22b4806421157cf34e20ba090804245",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_70b95",
-                            table="budgets_budgetimport",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "budgets_budgetimportevent" ("by_id", "confirmed_at", "created_at", "file_hash", "file_name", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rejected", "state", "village_id", "year") VALUES (OLD."by_id", OLD."confirmed_at", OLD."created_at", OLD."file_hash", OLD."file_name", OLD."id", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."rejected", OLD."state", OLD."village_id", OLD."year"); RETURN NULL;',
-                            hash="6842107bc389554e09366428c3998afcdae20335",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_dc288",
-                            table="budgets_budgetimport",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="EarmarkRule",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("DDS", "Dana Desa"),
-                            ("ADD", "Alokasi Dana Desa"),
-                            ("PBH", "Share of taxes and fees"),
-                            ("PAD", "Own income of the village"),
-                            ("PBK", "Aid of the kabupaten"),
-                            ("PBP", "Aid of the province"),
-                            ("SWD", "Contributions of residents"),
-                            ("DLL", "Other sources"),
-                        ],
-                        help_text="Empty: all spending.",
-                        max_length=3,
-                        verbose_name="source of funds",
-                    ),
-                ),
-                (
-                    "selectors",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            max_length=8, validators=[django.core.validators.RegexValidator("^\\d\\d(\\.\\d\\d){0,2}$")]
-                        ),
-                        help_text="Beginnings of function codes with commas between them, for example 04.02.03, 05.03.",
-                        size=None,
-                        verbose_name="function codes",
-                    ),
-                ),
-                (
-                    "bound",
-                    models.CharField(
-                        choices=[("min", "at least"), ("max", "at most")], max_length=3, verbose_name="bound"
-                    ),
-                ),
-                (
-                    "percent",
-                    models.DecimalField(
-                        decimal_places=2,
-                        max_digits=5,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                        verbose_name="per cent",
-                    ),
-                ),
-                ("regulation", models.CharField(max_length=120, verbose_name="regulation")),
-            ],
-            options={
-                "verbose_name": "earmark rule",
-                "verbose_name_plural": "earmark rules",
-                "ordering": ("-year", "source", "name"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("year", "name"),
-                        name="earmark_rule_once",
-                        violation_error_message="There is a rule with this name for the year already.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="BudgetImportEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("siskeudes", "Siskeudes export (ZIP)"),
-                            ("flat", "Flat sheet"),
-                            ("template", "Our own sheet (XLSX)"),
-                            ("typed", "Typed headline lines"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("file_name", models.CharField(blank=True, max_length=120, verbose_name="file")),
-                ("file_hash", models.CharField(editable=False, max_length=64)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("looked_through", "looked through"),
-                            ("confirmed", "confirmed"),
-                            ("discarded", "discarded"),
-                        ],
-                        default="looked_through",
-                        max_length=16,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="sent"),
-                ),
-                ("confirmed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="confirmed")),
-                ("rejected", models.PositiveIntegerField(default=0, verbose_name="rejected rows")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="by",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="budgets.budgetimport",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="bd29736fefab1bfa7a886e8e3d734fc51f92174a",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_550a8",
-                            table="budgets_budgetimportevent",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Budget",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2015),
-                            django.core.validators.MaxValueValidator(2099),
-                        ],
-                        verbose_name="year",
-                    ),
-                ),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                (
-                    "village",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="budgets",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "budget",
-                "verbose_name_plural": "budgets",
-                "ordering": ("-year", "village"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("village", "year"),
-                        name="budget_once_a_year",
-                        violation_error_message="The village has a budget for this year already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("year__gte", 2015), ("year__lte", 2099)),
-                        name="budget_year_is_possible",
-                        violation_error_message="Village budgets begin with 2015.",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "budgets_budgetevent" ("id", "is_public", "latest_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id", "year") VALUES (NEW."id", NEW."is_public", NEW."latest_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."village_id", NEW."year"); RETURN NULL;',
-                            hash="6b8b6a1b79fd2fe6e83cb7773a3d1cd92769d563",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_69143",
-                            table="budgets_budget",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "budgets_budgetevent" ("id", "is_public", "latest_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id", "year") VALUES (NEW."id", NEW."is_public", NEW."latest_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."village_id", NEW."year"); RETURN NULL;',
-                            hash="2f1a5f05f4b381d1b675e0fe961950c92918d110",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_dac1d",
-                            table="budgets_budget",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "budgets_budgetevent" ("id", "is_public", "latest_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id", "year") VALUES (OLD."id", OLD."is_public", OLD."latest_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."village_id", OLD."year"); RETURN NULL;',
-                            hash="adf6a6253425af4ce35fcd7e211a25eb94170b97",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_d0eba",
-                            table="budgets_budget",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="BudgetVersion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField(default=0, verbose_name="number")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("original", "Budget (APBDes)"), ("revision", "Revised budget (APBDes perubahan)")],
-                        default="original",
-                        max_length=8,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("agreed", "Agreed with the BPD"), ("enacted", "Enacted")],
-                        default="draft",
-                        max_length=8,
-                        verbose_name="state",
-                    ),
-                ),
-                ("law_number", models.CharField(blank=True, max_length=40, verbose_name="number of the village law")),
-                ("law_date", models.DateField(blank=True, null=True, verbose_name="date of the village law")),
-                ("agreed_on", models.DateField(blank=True, null=True, verbose_name="agreed with the BPD on")),
-                ("enacted_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="enacted")),
-                ("rounding", models.IntegerField(default=0, editable=False, verbose_name="rounding")),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made"),
-                ),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                (
-                    "budget",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="budgets.budget",
-                        verbose_name="budget",
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "version of a budget",
-                "verbose_name_plural": "versions of budgets",
-                "ordering": ("budget", "number"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("budget", "number"),
-                        name="budget_version_once",
-                        violation_error_message="The budget has a version with this number already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "original"), ("number", 0)),
-                            models.Q(("kind", "revision"), ("number__gt", 0)),
-                            _connector="OR",
-                        ),
-                        name="budget_version_zero_is_original",
-                        violation_error_message="The first version is the original budget, all others are revisions.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_public", False),
-                            models.Q(
-                                ("law_date__isnull", False),
-                                ("state", "enacted"),
-                                models.Q(("law_number", ""), _negated=True),
+        foundation.tenancy.walls.CreateModels(
+            [
+                migrations.CreateModel(
+                    name="BudgetImport",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            _connector="OR",
                         ),
-                        name="budget_version_public_is_enacted",
-                        violation_error_message="Only what is enacted by a village law with number and date is published.",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="public_is_final",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="82f1ebed6939a8cf1a145c3598453dea10d22ccb",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_public_is_final_b6f04",
-                            table="budgets_budgetversion",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "budgets_budgetversionevent" ("agreed_on", "budget_id", "by_id", "created_at", "enacted_at", "id", "is_public", "kind", "law_date", "law_number", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rounding", "state", "village_id") VALUES (NEW."agreed_on", NEW."budget_id", NEW."by_id", NEW."created_at", NEW."enacted_at", NEW."id", NEW."is_public", NEW."kind", NEW."law_date", NEW."law_number", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."rounding", NEW."state", NEW."village_id"); RETURN NULL;',
-                            hash="7bbfd4e53a6dd7f1456314a01f7c18089eee9a99",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_abd6b",
-                            table="budgets_budgetversion",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "budgets_budgetversionevent" ("agreed_on", "budget_id", "by_id", "created_at", "enacted_at", "id", "is_public", "kind", "law_date", "law_number", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rounding", "state", "village_id") VALUES (NEW."agreed_on", NEW."budget_id", NEW."by_id", NEW."created_at", NEW."enacted_at", NEW."id", NEW."is_public", NEW."kind", NEW."law_date", NEW."law_number", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."rounding", NEW."state", NEW."village_id"); RETURN NULL;',
-                            hash="87d4ad07edd196e86ad1a5b88e6013fb88a7d8ac",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_03428",
-                            table="budgets_budgetversion",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "budgets_budgetversionevent" ("agreed_on", "budget_id", "by_id", "created_at", "enacted_at", "id", "is_public", "kind", "law_date", "law_number", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rounding", "state", "village_id") VALUES (OLD."agreed_on", OLD."budget_id", OLD."by_id", OLD."created_at", OLD."enacted_at", OLD."id", OLD."is_public", OLD."kind", OLD."law_date", OLD."law_number", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."rounding", OLD."state", OLD."village_id"); RETURN NULL;',
-                            hash="53d518028e615d22d63bd78f1a4a776d58c15acf",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_f4067",
-                            table="budgets_budgetversion",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RealisationEntry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("date", models.DateField(verbose_name="date")),
-                ("document", models.CharField(blank=True, max_length=60, verbose_name="number of the document")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("receipt", "Receipt (TBP)"),
-                            ("payment", "Payment (SPP)"),
-                            ("settlement", "Settlement of an advance (SPJ)"),
-                            ("bank", "Bank interest or charge"),
-                            ("journal", "Journal entry"),
-                            ("total", "Total told by the file, without documents"),
-                            ("correction", "Correction"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("function", models.CharField(blank=True, max_length=8, verbose_name="function code")),
-                ("account", models.CharField(max_length=8, verbose_name="account code")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("DDS", "Dana Desa"),
-                            ("ADD", "Alokasi Dana Desa"),
-                            ("PBH", "Share of taxes and fees"),
-                            ("PAD", "Own income of the village"),
-                            ("PBK", "Aid of the kabupaten"),
-                            ("PBP", "Aid of the province"),
-                            ("SWD", "Contributions of residents"),
-                            ("DLL", "Other sources"),
-                        ],
-                        max_length=3,
-                        verbose_name="source of funds",
-                    ),
-                ),
-                ("description", models.CharField(blank=True, max_length=250, verbose_name="description")),
-                ("amount", models.BigIntegerField(verbose_name="amount")),
-                ("is_public", models.BooleanField(default=False, editable=False)),
-                (
-                    "budget",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="budgets.budget",
-                        verbose_name="budget",
-                    ),
-                ),
-                (
-                    "corrects",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="corrections",
-                        to="budgets.realisationentry",
-                        verbose_name="corrects",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "realisation entry",
-                "verbose_name_plural": "realisation entries",
-                "ordering": ("budget", "date", "id"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("amount", 0), _negated=True),
-                        name="realisation_is_not_zero",
-                        violation_error_message="An entry of nothing is no entry.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("account__regex", "^5(\\.\\d){0,2}(\\.\\d\\d)?$"),
-                                ("function__regex", "^\\d\\d(\\.\\d\\d){0,2}$"),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("siskeudes", "Siskeudes export (ZIP)"),
+                                    ("flat", "Flat sheet"),
+                                    ("template", "Our own sheet (XLSX)"),
+                                    ("typed", "Typed headline lines"),
+                                ],
+                                max_length=10,
+                                verbose_name="kind",
                             ),
-                            models.Q(("account__regex", "^[46](\\.\\d){0,2}(\\.\\d\\d)?$"), ("function", "")),
-                            _connector="OR",
                         ),
-                        name="realisation_spending_has_a_function",
-                        violation_error_message="Spending has a function code; income and financing have none.",
-                    ),
-                ],
-                "indexes": [
-                    models.Index(fields=["budget", "function", "account"], name="budgets_rea_budget__1e3ffd_idx")
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="public_is_final",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="2f6ce9118defecaddef96b9ecd91dd806a3d79af",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_public_is_final_dfdd1",
-                            table="budgets_realisationentry",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "budgets_realisationentryevent" ("account", "amount", "budget_id", "corrects_id", "date", "description", "document", "function", "id", "is_public", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "village_id") VALUES (NEW."account", NEW."amount", NEW."budget_id", NEW."corrects_id", NEW."date", NEW."description", NEW."document", NEW."function", NEW."id", NEW."is_public", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."village_id"); RETURN NULL;',
-                            hash="dec9125ebb5bdfa2e9d78c5ec4c6836f94b3dedb",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_545cc",
-                            table="budgets_realisationentry",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "budgets_realisationentryevent" ("account", "amount", "budget_id", "corrects_id", "date", "description", "document", "function", "id", "is_public", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "village_id") VALUES (OLD."account", OLD."amount", OLD."budget_id", OLD."corrects_id", OLD."date", OLD."description", OLD."document", OLD."function", OLD."id", OLD."is_public", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."village_id"); RETURN NULL;',
-                            hash="b30c75556281cd621ee7c655f4ea209a00a42079",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_ffbf3",
-                            table="budgets_realisationentry",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="WorkPicture",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("function", models.CharField(max_length=8, verbose_name="activity")),
-                (
-                    "progress",
-                    models.PositiveSmallIntegerField(
-                        choices=[(0, "0%"), (50, "50%"), (100, "100%")], verbose_name="progress"
-                    ),
-                ),
-                ("place", models.CharField(blank=True, max_length=120, verbose_name="place")),
-                ("taken_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="taken on")),
-                ("is_public", models.BooleanField(default=True, verbose_name="published")),
-                (
-                    "budget",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pictures",
-                        to="budgets.budget",
-                        verbose_name="budget",
-                    ),
-                ),
-                (
-                    "picture",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="foundation.picture",
-                        verbose_name="picture",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "picture of a work",
-                "verbose_name_plural": "pictures of works",
-                "ordering": ("budget", "function", "progress", "-taken_on", "id"),
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "budgets_workpictureevent" ("budget_id", "function", "id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "place", "progress", "taken_on", "village_id") VALUES (NEW."budget_id", NEW."function", NEW."id", NEW."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."picture_id", NEW."place", NEW."progress", NEW."taken_on", NEW."village_id"); RETURN NULL;',
-                            hash="e274113448fcd6bb0491a6b972001df6d752e052",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_065f1",
-                            table="budgets_workpicture",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "budgets_workpictureevent" ("budget_id", "function", "id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "place", "progress", "taken_on", "village_id") VALUES (NEW."budget_id", NEW."function", NEW."id", NEW."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."picture_id", NEW."place", NEW."progress", NEW."taken_on", NEW."village_id"); RETURN NULL;',
-                            hash="c4ecf14dbae2c22eadf3f75643bbc4727ac2b692",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_865af",
-                            table="budgets_workpicture",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "budgets_workpictureevent" ("budget_id", "function", "id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "place", "progress", "taken_on", "village_id") VALUES (OLD."budget_id", OLD."function", OLD."id", OLD."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."picture_id", OLD."place", OLD."progress", OLD."taken_on", OLD."village_id"); RETURN NULL;',
-                            hash="e121330a91f4c96477c2d342f1f8063c89ce553e",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_c13f3",
-                            table="budgets_workpicture",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="BudgetLine",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("function", models.CharField(blank=True, max_length=8, verbose_name="function code")),
-                ("account", models.CharField(max_length=8, verbose_name="account code")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("DDS", "Dana Desa"),
-                            ("ADD", "Alokasi Dana Desa"),
-                            ("PBH", "Share of taxes and fees"),
-                            ("PAD", "Own income of the village"),
-                            ("PBK", "Aid of the kabupaten"),
-                            ("PBP", "Aid of the province"),
-                            ("SWD", "Contributions of residents"),
-                            ("DLL", "Other sources"),
-                        ],
-                        max_length=3,
-                        verbose_name="source of funds",
-                    ),
-                ),
-                ("key", models.CharField(blank=True, max_length=24, verbose_name="key")),
-                ("description", models.CharField(blank=True, max_length=250, verbose_name="description")),
-                (
-                    "volume",
-                    models.DecimalField(blank=True, decimal_places=3, max_digits=16, null=True, verbose_name="volume"),
-                ),
-                ("unit", models.CharField(blank=True, max_length=40, verbose_name="unit")),
-                (
-                    "price",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=18, null=True, verbose_name="price of a unit"
-                    ),
-                ),
-                ("amount", models.BigIntegerField(verbose_name="amount")),
-                ("is_public", models.BooleanField(default=False, editable=False)),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="budgets.budgetversion"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "line of a budget",
-                "verbose_name_plural": "lines of budgets",
-                "ordering": ("version", "account", "function", "source", "key", "id"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("version", "function", "account", "source", "key"), name="budget_line_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("amount__gte", 0)),
-                        name="budget_line_is_not_negative",
-                        violation_error_message="An amount of a budget is never negative.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("account__regex", "^5(\\.\\d){0,2}(\\.\\d\\d)?$"),
-                                ("function__regex", "^\\d\\d(\\.\\d\\d){0,2}$"),
+                        ("file_name", models.CharField(blank=True, max_length=120, verbose_name="file")),
+                        ("file_hash", models.CharField(editable=False, max_length=64)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("looked_through", "looked through"),
+                                    ("confirmed", "confirmed"),
+                                    ("discarded", "discarded"),
+                                ],
+                                default="looked_through",
+                                max_length=16,
+                                verbose_name="state",
                             ),
-                            models.Q(("account__regex", "^[46](\\.\\d){0,2}(\\.\\d\\d)?$"), ("function", "")),
-                            _connector="OR",
                         ),
-                        name="budget_line_spending_has_a_function",
-                        violation_error_message="Spending has a function code; income and financing have none.",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="public_is_final",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="be2f44fab8fed325f5d27928f92e57d0729eea18",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_public_is_final_01f8c",
-                            table="budgets_budgetline",
-                            when="BEFORE",
+                        (
+                            "created_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="sent"
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "budgets_budgetlineevent" ("account", "amount", "description", "function", "id", "is_public", "key", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "source", "unit", "version_id", "village_id", "volume") VALUES (NEW."account", NEW."amount", NEW."description", NEW."function", NEW."id", NEW."is_public", NEW."key", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."price", NEW."source", NEW."unit", NEW."version_id", NEW."village_id", NEW."volume"); RETURN NULL;',
-                            hash="c52f36168caa5e4dd2c60b3f9b2ee43aa49193ec",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_1922c",
-                            table="budgets_budgetline",
-                            when="AFTER",
+                        (
+                            "confirmed_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="confirmed"),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "budgets_budgetlineevent" ("account", "amount", "description", "function", "id", "is_public", "key", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "source", "unit", "version_id", "village_id", "volume") VALUES (OLD."account", OLD."amount", OLD."description", OLD."function", OLD."id", OLD."is_public", OLD."key", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."price", OLD."source", OLD."unit", OLD."version_id", OLD."village_id", OLD."volume"); RETURN NULL;',
-                            hash="05d136bc14d78314ee1c86220c772808ff197233",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_47283",
-                            table="budgets_budgetline",
-                            when="AFTER",
+                        ("reading", models.JSONField(blank=True, default=dict)),
+                        ("rejected", models.PositiveIntegerField(default=0, verbose_name="rejected rows")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="by",
+                            ),
                         ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="BudgetActivity",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("function", models.CharField(max_length=8, verbose_name="function code")),
-                ("name", models.CharField(max_length=250, verbose_name="name")),
-                ("place", models.CharField(blank=True, max_length=150, verbose_name="place")),
-                ("output", models.CharField(blank=True, max_length=250, verbose_name="output")),
-                (
-                    "volume",
-                    models.CharField(
-                        blank=True, help_text="For example 420 m, or 38 houses.", max_length=60, verbose_name="volume"
-                    ),
-                ),
-                ("duration", models.CharField(blank=True, max_length=60, verbose_name="duration")),
-                (
-                    "executor",
-                    models.CharField(
-                        blank=True, help_text="The office.", max_length=120, verbose_name="who carries it out"
-                    ),
-                ),
-                ("is_public", models.BooleanField(default=False, editable=False)),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="activities",
-                        to="budgets.budgetversion",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "activity of a budget",
-                "verbose_name_plural": "activities of budgets",
-                "ordering": ("version", "function"),
-                "constraints": [models.UniqueConstraint(fields=("version", "function"), name="budget_activity_once")],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="public_is_final",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="eb18a8ba228724def14d84b1ac1f2bd500274b3b",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_public_is_final_41cab",
-                            table="budgets_budgetactivity",
-                            when="BEFORE",
+                        (
+                            "village",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="budget_imports",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="BudgetVersionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("number", models.PositiveSmallIntegerField(default=0, verbose_name="number")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("original", "Budget (APBDes)"), ("revision", "Revised budget (APBDes perubahan)")],
-                        default="original",
-                        max_length=8,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("agreed", "Agreed with the BPD"), ("enacted", "Enacted")],
-                        default="draft",
-                        max_length=8,
-                        verbose_name="state",
-                    ),
-                ),
-                ("law_number", models.CharField(blank=True, max_length=40, verbose_name="number of the village law")),
-                ("law_date", models.DateField(blank=True, null=True, verbose_name="date of the village law")),
-                ("agreed_on", models.DateField(blank=True, null=True, verbose_name="agreed with the BPD on")),
-                ("enacted_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="enacted")),
-                ("rounding", models.IntegerField(default=0, editable=False, verbose_name="rounding")),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made"),
-                ),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                (
-                    "budget",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="budgets.budget",
-                        verbose_name="budget",
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="budgets.budgetversion",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="9a17e63206f045648f63e400bcd370c855851c6f",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_0b833",
-                            table="budgets_budgetversionevent",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Publication",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField(verbose_name="number")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("budget", "Budget"), ("realisation", "Realisation")],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("published_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="published")),
-                (
-                    "last_entry",
-                    models.BigIntegerField(
-                        default=0, help_text="The highest id of its entries.", verbose_name="last entry"
-                    ),
-                ),
-                ("realised_until", models.DateField(blank=True, null=True, verbose_name="realised until")),
-                ("content_hash", models.CharField(max_length=64, verbose_name="content hash")),
-                ("previous_hash", models.CharField(max_length=64, verbose_name="hash before it")),
-                ("chain_hash", models.CharField(max_length=64, verbose_name="chain hash")),
-                ("line_count", models.PositiveIntegerField(default=0)),
-                ("entry_count", models.PositiveIntegerField(default=0)),
-                ("income", models.BigIntegerField(default=0)),
-                ("spending", models.BigIntegerField(default=0)),
-                ("financing_in", models.BigIntegerField(default=0)),
-                ("financing_out", models.BigIntegerField(default=0)),
-                ("realised_income", models.BigIntegerField(default=0)),
-                ("realised_spending", models.BigIntegerField(default=0)),
-                ("realised_financing_in", models.BigIntegerField(default=0)),
-                ("realised_financing_out", models.BigIntegerField(default=0)),
-                ("fields", models.JSONField(blank=True, default=dict)),
-                ("sources", models.JSONField(blank=True, default=dict)),
-                ("is_public", models.BooleanField(default=True, editable=False)),
-                (
-                    "budget",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="publications", to="budgets.budget"
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="publications",
-                        to="budgets.budgetversion",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="publications",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "publication",
-                "verbose_name_plural": "publications",
-                "ordering": ("village", "number"),
-                "constraints": [
-                    models.UniqueConstraint(fields=("village", "number"), name="publication_once"),
-                    models.UniqueConstraint(fields=("village", "previous_hash"), name="publication_follows_one"),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="publication_is_final",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="919c291a65034ad638c317f0f02999dd18355a6e",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_publication_is_final_17e29",
-                            table="budgets_publication",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RealisationEntryEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("date", models.DateField(verbose_name="date")),
-                ("document", models.CharField(blank=True, max_length=60, verbose_name="number of the document")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("receipt", "Receipt (TBP)"),
-                            ("payment", "Payment (SPP)"),
-                            ("settlement", "Settlement of an advance (SPJ)"),
-                            ("bank", "Bank interest or charge"),
-                            ("journal", "Journal entry"),
-                            ("total", "Total told by the file, without documents"),
-                            ("correction", "Correction"),
+                    ],
+                    options={
+                        "verbose_name": "import of a budget",
+                        "verbose_name_plural": "imports of budgets",
+                        "ordering": ("-created_at", "-id"),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "budgets_budgetimportevent" ("by_id", "confirmed_at", "created_at", "file_hash", "file_name", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rejected", "state", "village_id", "year") VALUES (NEW."by_id", NEW."confirmed_at", NEW."created_at", NEW."file_hash", NEW."file_name", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."rejected", NEW."state", NEW."village_id", NEW."year"); RETURN NULL;',
+                                    hash="dea97a25c69af2e2f9af57dfebd3fb599563d685",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_9fdce",
+                                    table="budgets_budgetimport",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."confirmed_at" IS DISTINCT FROM (NEW."confirmed_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."file_hash" IS DISTINCT FROM (NEW."file_hash") OR OLD."file_name" IS DISTINCT FROM (NEW."file_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."rejected" IS DISTINCT FROM (NEW."rejected") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id") OR OLD."year" IS DISTINCT FROM (NEW."year"))',
+                                    func='INSERT INTO "budgets_budgetimportevent" ("by_id", "confirmed_at", "created_at", "file_hash", "file_name", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rejected", "state", "village_id", "year") VALUES (NEW."by_id", NEW."confirmed_at", NEW."created_at", NEW."file_hash", NEW."file_name", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."rejected", NEW."state", NEW."village_id", NEW."year"); RETURN NULL;',
+                                    hash="7b9fba55e22b4806421157cf34e20ba090804245",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_70b95",
+                                    table="budgets_budgetimport",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "budgets_budgetimportevent" ("by_id", "confirmed_at", "created_at", "file_hash", "file_name", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rejected", "state", "village_id", "year") VALUES (OLD."by_id", OLD."confirmed_at", OLD."created_at", OLD."file_hash", OLD."file_name", OLD."id", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."rejected", OLD."state", OLD."village_id", OLD."year"); RETURN NULL;',
+                                    hash="6842107bc389554e09366428c3998afcdae20335",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_dc288",
+                                    table="budgets_budgetimport",
+                                    when="AFTER",
+                                ),
+                            ),
                         ],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
+                    },
                 ),
-                ("function", models.CharField(blank=True, max_length=8, verbose_name="function code")),
-                ("account", models.CharField(max_length=8, verbose_name="account code")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("DDS", "Dana Desa"),
-                            ("ADD", "Alokasi Dana Desa"),
-                            ("PBH", "Share of taxes and fees"),
-                            ("PAD", "Own income of the village"),
-                            ("PBK", "Aid of the kabupaten"),
-                            ("PBP", "Aid of the province"),
-                            ("SWD", "Contributions of residents"),
-                            ("DLL", "Other sources"),
+                migrations.CreateModel(
+                    name="EarmarkRule",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("DDS", "Dana Desa"),
+                                    ("ADD", "Alokasi Dana Desa"),
+                                    ("PBH", "Share of taxes and fees"),
+                                    ("PAD", "Own income of the village"),
+                                    ("PBK", "Aid of the kabupaten"),
+                                    ("PBP", "Aid of the province"),
+                                    ("SWD", "Contributions of residents"),
+                                    ("DLL", "Other sources"),
+                                ],
+                                help_text="Empty: all spending.",
+                                max_length=3,
+                                verbose_name="source of funds",
+                            ),
+                        ),
+                        (
+                            "selectors",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    max_length=8,
+                                    validators=[django.core.validators.RegexValidator("^\\d\\d(\\.\\d\\d){0,2}$")],
+                                ),
+                                help_text="Beginnings of function codes with commas between them, for example 04.02.03, 05.03.",
+                                size=None,
+                                verbose_name="function codes",
+                            ),
+                        ),
+                        (
+                            "bound",
+                            models.CharField(
+                                choices=[("min", "at least"), ("max", "at most")], max_length=3, verbose_name="bound"
+                            ),
+                        ),
+                        (
+                            "percent",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=5,
+                                validators=[
+                                    django.core.validators.MinValueValidator(0),
+                                    django.core.validators.MaxValueValidator(100),
+                                ],
+                                verbose_name="per cent",
+                            ),
+                        ),
+                        ("regulation", models.CharField(max_length=120, verbose_name="regulation")),
+                    ],
+                    options={
+                        "verbose_name": "earmark rule",
+                        "verbose_name_plural": "earmark rules",
+                        "ordering": ("-year", "source", "name"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("year", "name"),
+                                name="earmark_rule_once",
+                                violation_error_message="There is a rule with this name for the year already.",
+                            )
                         ],
-                        max_length=3,
-                        verbose_name="source of funds",
-                    ),
+                    },
                 ),
-                ("description", models.CharField(blank=True, max_length=250, verbose_name="description")),
-                ("amount", models.BigIntegerField(verbose_name="amount")),
-                ("is_public", models.BooleanField(default=False, editable=False)),
-                (
-                    "budget",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="budgets.budget",
-                        verbose_name="budget",
-                    ),
-                ),
-                (
-                    "corrects",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="budgets.realisationentry",
-                        verbose_name="corrects",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="budgets.realisationentry",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="a6a0c47b18651de514cddf57c6f0e1c56d91422e",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_0d1ba",
-                            table="budgets_realisationentryevent",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="BudgetImportEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("siskeudes", "Siskeudes export (ZIP)"),
+                                    ("flat", "Flat sheet"),
+                                    ("template", "Our own sheet (XLSX)"),
+                                    ("typed", "Typed headline lines"),
+                                ],
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Reconciliation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("checked_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="checked")),
-                ("difference", models.BigIntegerField(default=0, verbose_name="difference")),
-                ("failed", models.JSONField(blank=True, default=list)),
-                ("is_public", models.BooleanField(default=False, editable=False)),
-                (
-                    "version",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reconciliation",
-                        to="budgets.budgetversion",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "reconciliation",
-                "verbose_name_plural": "reconciliations",
-            },
-        ),
-        migrations.CreateModel(
-            name="WorkPictureEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("function", models.CharField(max_length=8, verbose_name="activity")),
-                (
-                    "progress",
-                    models.PositiveSmallIntegerField(
-                        choices=[(0, "0%"), (50, "50%"), (100, "100%")], verbose_name="progress"
-                    ),
-                ),
-                ("place", models.CharField(blank=True, max_length=120, verbose_name="place")),
-                ("taken_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="taken on")),
-                ("is_public", models.BooleanField(default=True, verbose_name="published")),
-                (
-                    "budget",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="budgets.budget",
-                        verbose_name="budget",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="budgets.workpicture",
-                    ),
-                ),
-                (
-                    "picture",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="foundation.picture",
-                        verbose_name="picture",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="b52d560d958270bd3b94c1bcf55c97a9e0f67529",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_410d8",
-                            table="budgets_workpictureevent",
-                            when="BEFORE",
+                        ("file_name", models.CharField(blank=True, max_length=120, verbose_name="file")),
+                        ("file_hash", models.CharField(editable=False, max_length=64)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("looked_through", "looked through"),
+                                    ("confirmed", "confirmed"),
+                                    ("discarded", "discarded"),
+                                ],
+                                default="looked_through",
+                                max_length=16,
+                                verbose_name="state",
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="BudgetLineEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("function", models.CharField(blank=True, max_length=8, verbose_name="function code")),
-                ("account", models.CharField(max_length=8, verbose_name="account code")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("DDS", "Dana Desa"),
-                            ("ADD", "Alokasi Dana Desa"),
-                            ("PBH", "Share of taxes and fees"),
-                            ("PAD", "Own income of the village"),
-                            ("PBK", "Aid of the kabupaten"),
-                            ("PBP", "Aid of the province"),
-                            ("SWD", "Contributions of residents"),
-                            ("DLL", "Other sources"),
+                        (
+                            "created_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="sent"
+                            ),
+                        ),
+                        (
+                            "confirmed_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="confirmed"),
+                        ),
+                        ("rejected", models.PositiveIntegerField(default=0, verbose_name="rejected rows")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="by",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="budgets.budgetimport",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="bd29736fefab1bfa7a886e8e3d734fc51f92174a",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_550a8",
+                                    table="budgets_budgetimportevent",
+                                    when="BEFORE",
+                                ),
+                            )
                         ],
-                        max_length=3,
-                        verbose_name="source of funds",
-                    ),
+                    },
                 ),
-                ("key", models.CharField(blank=True, max_length=24, verbose_name="key")),
-                ("description", models.CharField(blank=True, max_length=250, verbose_name="description")),
-                (
-                    "volume",
-                    models.DecimalField(blank=True, decimal_places=3, max_digits=16, null=True, verbose_name="volume"),
-                ),
-                ("unit", models.CharField(blank=True, max_length=40, verbose_name="unit")),
-                (
-                    "price",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=18, null=True, verbose_name="price of a unit"
-                    ),
-                ),
-                ("amount", models.BigIntegerField(verbose_name="amount")),
-                ("is_public", models.BooleanField(default=False, editable=False)),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="budgets.budgetline",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="budgets.budgetversion",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="e7ac04cdc0e4cc37ebd93fba4ed456b1e4449019",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_99acc",
-                            table="budgets_budgetlineevent",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="Budget",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="BudgetEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2015),
-                            django.core.validators.MaxValueValidator(2099),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2015),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="year",
+                            ),
+                        ),
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="budgets",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "budget",
+                        "verbose_name_plural": "budgets",
+                        "ordering": ("-year", "village"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("village", "year"),
+                                name="budget_once_a_year",
+                                violation_error_message="The village has a budget for this year already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("year__gte", 2015), ("year__lte", 2099)),
+                                name="budget_year_is_possible",
+                                violation_error_message="Village budgets begin with 2015.",
+                            ),
                         ],
-                        verbose_name="year",
-                    ),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "budgets_budgetevent" ("id", "is_public", "latest_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id", "year") VALUES (NEW."id", NEW."is_public", NEW."latest_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."village_id", NEW."year"); RETURN NULL;',
+                                    hash="6b8b6a1b79fd2fe6e83cb7773a3d1cd92769d563",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_69143",
+                                    table="budgets_budget",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "budgets_budgetevent" ("id", "is_public", "latest_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id", "year") VALUES (NEW."id", NEW."is_public", NEW."latest_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."village_id", NEW."year"); RETURN NULL;',
+                                    hash="2f1a5f05f4b381d1b675e0fe961950c92918d110",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_dac1d",
+                                    table="budgets_budget",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "budgets_budgetevent" ("id", "is_public", "latest_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id", "year") VALUES (OLD."id", OLD."is_public", OLD."latest_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."village_id", OLD."year"); RETURN NULL;',
+                                    hash="adf6a6253425af4ce35fcd7e211a25eb94170b97",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_d0eba",
+                                    table="budgets_budget",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
                 ),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="budgets.budget",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-                (
-                    "latest",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="budgets.publication",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="b01aabdc9a5cc2a2eb89122741e1da06e7570fb5",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_585f3",
-                            table="budgets_budgetevent",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="BudgetVersion",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Remark",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("subject", models.CharField(blank=True, max_length=250, verbose_name="about")),
-                ("text", models.TextField(max_length=1000, verbose_name="remark")),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="written"),
-                ),
-                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="settled")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="by",
-                    ),
-                ),
-                (
-                    "line",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="remarks",
-                        to="budgets.budgetline",
-                    ),
-                ),
-                (
-                    "settled_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="settled by",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="remarks", to="budgets.budgetversion"
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "remark on a draft",
-                "verbose_name_plural": "remarks on drafts",
-                "ordering": ("version", "created_at", "id"),
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "budgets_remarkevent" ("by_id", "created_at", "id", "line_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "settled_at", "settled_by_id", "subject", "text", "version_id", "village_id") VALUES (NEW."by_id", NEW."created_at", NEW."id", NEW."line_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."settled_at", NEW."settled_by_id", NEW."subject", NEW."text", NEW."version_id", NEW."village_id"); RETURN NULL;',
-                            hash="32d7b4d930ddba241958d33c330cb769627d4221",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_9cedf",
-                            table="budgets_remark",
-                            when="AFTER",
+                        ("number", models.PositiveSmallIntegerField(default=0, verbose_name="number")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("original", "Budget (APBDes)"),
+                                    ("revision", "Revised budget (APBDes perubahan)"),
+                                ],
+                                default="original",
+                                max_length=8,
+                                verbose_name="kind",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "budgets_remarkevent" ("by_id", "created_at", "id", "line_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "settled_at", "settled_by_id", "subject", "text", "version_id", "village_id") VALUES (NEW."by_id", NEW."created_at", NEW."id", NEW."line_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."settled_at", NEW."settled_by_id", NEW."subject", NEW."text", NEW."version_id", NEW."village_id"); RETURN NULL;',
-                            hash="877e8c48eacb01ef49c9dbab4b5daabed2c686fa",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_4a270",
-                            table="budgets_remark",
-                            when="AFTER",
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("draft", "Draft"), ("agreed", "Agreed with the BPD"), ("enacted", "Enacted")],
+                                default="draft",
+                                max_length=8,
+                                verbose_name="state",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "budgets_remarkevent" ("by_id", "created_at", "id", "line_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "settled_at", "settled_by_id", "subject", "text", "version_id", "village_id") VALUES (OLD."by_id", OLD."created_at", OLD."id", OLD."line_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."settled_at", OLD."settled_by_id", OLD."subject", OLD."text", OLD."version_id", OLD."village_id"); RETURN NULL;',
-                            hash="161a3ab503fb99d2e9d9feb5ed6fed8293127149",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_4d013",
-                            table="budgets_remark",
-                            when="AFTER",
+                        (
+                            "law_number",
+                            models.CharField(blank=True, max_length=40, verbose_name="number of the village law"),
                         ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RemarkEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("subject", models.CharField(blank=True, max_length=250, verbose_name="about")),
-                ("text", models.TextField(max_length=1000, verbose_name="remark")),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="written"),
-                ),
-                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="settled")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="by",
-                    ),
-                ),
-                (
-                    "line",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="budgets.budgetline",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="budgets.remark",
-                    ),
-                ),
-                (
-                    "settled_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="settled by",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="budgets.budgetversion",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="d6f4756b34c6cc6fbbc810d27ae18550a10348e5",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_8b33b",
-                            table="budgets_remarkevent",
-                            when="BEFORE",
+                        ("law_date", models.DateField(blank=True, null=True, verbose_name="date of the village law")),
+                        ("agreed_on", models.DateField(blank=True, null=True, verbose_name="agreed with the BPD on")),
+                        (
+                            "enacted_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="enacted"),
                         ),
-                    )
-                ],
-            },
+                        ("rounding", models.IntegerField(default=0, editable=False, verbose_name="rounding")),
+                        (
+                            "created_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="made"
+                            ),
+                        ),
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        (
+                            "budget",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="versions",
+                                to="budgets.budget",
+                                verbose_name="budget",
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "version of a budget",
+                        "verbose_name_plural": "versions of budgets",
+                        "ordering": ("budget", "number"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("budget", "number"),
+                                name="budget_version_once",
+                                violation_error_message="The budget has a version with this number already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("kind", "original"), ("number", 0)),
+                                    models.Q(("kind", "revision"), ("number__gt", 0)),
+                                    _connector="OR",
+                                ),
+                                name="budget_version_zero_is_original",
+                                violation_error_message="The first version is the original budget, all others are revisions.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("is_public", False),
+                                    models.Q(
+                                        ("law_date__isnull", False),
+                                        ("state", "enacted"),
+                                        models.Q(("law_number", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="budget_version_public_is_enacted",
+                                violation_error_message="Only what is enacted by a village law with number and date is published.",
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="public_is_final",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="82f1ebed6939a8cf1a145c3598453dea10d22ccb",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_public_is_final_b6f04",
+                                    table="budgets_budgetversion",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "budgets_budgetversionevent" ("agreed_on", "budget_id", "by_id", "created_at", "enacted_at", "id", "is_public", "kind", "law_date", "law_number", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rounding", "state", "village_id") VALUES (NEW."agreed_on", NEW."budget_id", NEW."by_id", NEW."created_at", NEW."enacted_at", NEW."id", NEW."is_public", NEW."kind", NEW."law_date", NEW."law_number", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."rounding", NEW."state", NEW."village_id"); RETURN NULL;',
+                                    hash="7bbfd4e53a6dd7f1456314a01f7c18089eee9a99",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_abd6b",
+                                    table="budgets_budgetversion",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "budgets_budgetversionevent" ("agreed_on", "budget_id", "by_id", "created_at", "enacted_at", "id", "is_public", "kind", "law_date", "law_number", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rounding", "state", "village_id") VALUES (NEW."agreed_on", NEW."budget_id", NEW."by_id", NEW."created_at", NEW."enacted_at", NEW."id", NEW."is_public", NEW."kind", NEW."law_date", NEW."law_number", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."rounding", NEW."state", NEW."village_id"); RETURN NULL;',
+                                    hash="87d4ad07edd196e86ad1a5b88e6013fb88a7d8ac",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_03428",
+                                    table="budgets_budgetversion",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "budgets_budgetversionevent" ("agreed_on", "budget_id", "by_id", "created_at", "enacted_at", "id", "is_public", "kind", "law_date", "law_number", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rounding", "state", "village_id") VALUES (OLD."agreed_on", OLD."budget_id", OLD."by_id", OLD."created_at", OLD."enacted_at", OLD."id", OLD."is_public", OLD."kind", OLD."law_date", OLD."law_number", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."rounding", OLD."state", OLD."village_id"); RETURN NULL;',
+                                    hash="53d518028e615d22d63bd78f1a4a776d58c15acf",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_f4067",
+                                    table="budgets_budgetversion",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RealisationEntry",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("date", models.DateField(verbose_name="date")),
+                        (
+                            "document",
+                            models.CharField(blank=True, max_length=60, verbose_name="number of the document"),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("receipt", "Receipt (TBP)"),
+                                    ("payment", "Payment (SPP)"),
+                                    ("settlement", "Settlement of an advance (SPJ)"),
+                                    ("bank", "Bank interest or charge"),
+                                    ("journal", "Journal entry"),
+                                    ("total", "Total told by the file, without documents"),
+                                    ("correction", "Correction"),
+                                ],
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("function", models.CharField(blank=True, max_length=8, verbose_name="function code")),
+                        ("account", models.CharField(max_length=8, verbose_name="account code")),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("DDS", "Dana Desa"),
+                                    ("ADD", "Alokasi Dana Desa"),
+                                    ("PBH", "Share of taxes and fees"),
+                                    ("PAD", "Own income of the village"),
+                                    ("PBK", "Aid of the kabupaten"),
+                                    ("PBP", "Aid of the province"),
+                                    ("SWD", "Contributions of residents"),
+                                    ("DLL", "Other sources"),
+                                ],
+                                max_length=3,
+                                verbose_name="source of funds",
+                            ),
+                        ),
+                        ("description", models.CharField(blank=True, max_length=250, verbose_name="description")),
+                        ("amount", models.BigIntegerField(verbose_name="amount")),
+                        ("is_public", models.BooleanField(default=False, editable=False)),
+                        (
+                            "budget",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="entries",
+                                to="budgets.budget",
+                                verbose_name="budget",
+                            ),
+                        ),
+                        (
+                            "corrects",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="corrections",
+                                to="budgets.realisationentry",
+                                verbose_name="corrects",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "realisation entry",
+                        "verbose_name_plural": "realisation entries",
+                        "ordering": ("budget", "date", "id"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("amount", 0), _negated=True),
+                                name="realisation_is_not_zero",
+                                violation_error_message="An entry of nothing is no entry.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("account__regex", "^5(\\.\\d){0,2}(\\.\\d\\d)?$"),
+                                        ("function__regex", "^\\d\\d(\\.\\d\\d){0,2}$"),
+                                    ),
+                                    models.Q(("account__regex", "^[46](\\.\\d){0,2}(\\.\\d\\d)?$"), ("function", "")),
+                                    _connector="OR",
+                                ),
+                                name="realisation_spending_has_a_function",
+                                violation_error_message="Spending has a function code; income and financing have none.",
+                            ),
+                        ],
+                        "indexes": [
+                            models.Index(
+                                fields=["budget", "function", "account"], name="budgets_rea_budget__1e3ffd_idx"
+                            )
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="public_is_final",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="2f6ce9118defecaddef96b9ecd91dd806a3d79af",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_public_is_final_dfdd1",
+                                    table="budgets_realisationentry",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "budgets_realisationentryevent" ("account", "amount", "budget_id", "corrects_id", "date", "description", "document", "function", "id", "is_public", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "village_id") VALUES (NEW."account", NEW."amount", NEW."budget_id", NEW."corrects_id", NEW."date", NEW."description", NEW."document", NEW."function", NEW."id", NEW."is_public", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."village_id"); RETURN NULL;',
+                                    hash="dec9125ebb5bdfa2e9d78c5ec4c6836f94b3dedb",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_545cc",
+                                    table="budgets_realisationentry",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "budgets_realisationentryevent" ("account", "amount", "budget_id", "corrects_id", "date", "description", "document", "function", "id", "is_public", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "village_id") VALUES (OLD."account", OLD."amount", OLD."budget_id", OLD."corrects_id", OLD."date", OLD."description", OLD."document", OLD."function", OLD."id", OLD."is_public", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."village_id"); RETURN NULL;',
+                                    hash="b30c75556281cd621ee7c655f4ea209a00a42079",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_ffbf3",
+                                    table="budgets_realisationentry",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="WorkPicture",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("function", models.CharField(max_length=8, verbose_name="activity")),
+                        (
+                            "progress",
+                            models.PositiveSmallIntegerField(
+                                choices=[(0, "0%"), (50, "50%"), (100, "100%")], verbose_name="progress"
+                            ),
+                        ),
+                        ("place", models.CharField(blank=True, max_length=120, verbose_name="place")),
+                        (
+                            "taken_on",
+                            models.DateField(default=django.utils.timezone.localdate, verbose_name="taken on"),
+                        ),
+                        ("is_public", models.BooleanField(default=True, verbose_name="published")),
+                        (
+                            "budget",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="pictures",
+                                to="budgets.budget",
+                                verbose_name="budget",
+                            ),
+                        ),
+                        (
+                            "picture",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="foundation.picture",
+                                verbose_name="picture",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "picture of a work",
+                        "verbose_name_plural": "pictures of works",
+                        "ordering": ("budget", "function", "progress", "-taken_on", "id"),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "budgets_workpictureevent" ("budget_id", "function", "id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "place", "progress", "taken_on", "village_id") VALUES (NEW."budget_id", NEW."function", NEW."id", NEW."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."picture_id", NEW."place", NEW."progress", NEW."taken_on", NEW."village_id"); RETURN NULL;',
+                                    hash="e274113448fcd6bb0491a6b972001df6d752e052",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_065f1",
+                                    table="budgets_workpicture",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "budgets_workpictureevent" ("budget_id", "function", "id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "place", "progress", "taken_on", "village_id") VALUES (NEW."budget_id", NEW."function", NEW."id", NEW."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."picture_id", NEW."place", NEW."progress", NEW."taken_on", NEW."village_id"); RETURN NULL;',
+                                    hash="c4ecf14dbae2c22eadf3f75643bbc4727ac2b692",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_865af",
+                                    table="budgets_workpicture",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "budgets_workpictureevent" ("budget_id", "function", "id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "place", "progress", "taken_on", "village_id") VALUES (OLD."budget_id", OLD."function", OLD."id", OLD."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."picture_id", OLD."place", OLD."progress", OLD."taken_on", OLD."village_id"); RETURN NULL;',
+                                    hash="e121330a91f4c96477c2d342f1f8063c89ce553e",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_c13f3",
+                                    table="budgets_workpicture",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="BudgetLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("function", models.CharField(blank=True, max_length=8, verbose_name="function code")),
+                        ("account", models.CharField(max_length=8, verbose_name="account code")),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("DDS", "Dana Desa"),
+                                    ("ADD", "Alokasi Dana Desa"),
+                                    ("PBH", "Share of taxes and fees"),
+                                    ("PAD", "Own income of the village"),
+                                    ("PBK", "Aid of the kabupaten"),
+                                    ("PBP", "Aid of the province"),
+                                    ("SWD", "Contributions of residents"),
+                                    ("DLL", "Other sources"),
+                                ],
+                                max_length=3,
+                                verbose_name="source of funds",
+                            ),
+                        ),
+                        ("key", models.CharField(blank=True, max_length=24, verbose_name="key")),
+                        ("description", models.CharField(blank=True, max_length=250, verbose_name="description")),
+                        (
+                            "volume",
+                            models.DecimalField(
+                                blank=True, decimal_places=3, max_digits=16, null=True, verbose_name="volume"
+                            ),
+                        ),
+                        ("unit", models.CharField(blank=True, max_length=40, verbose_name="unit")),
+                        (
+                            "price",
+                            models.DecimalField(
+                                blank=True, decimal_places=2, max_digits=18, null=True, verbose_name="price of a unit"
+                            ),
+                        ),
+                        ("amount", models.BigIntegerField(verbose_name="amount")),
+                        ("is_public", models.BooleanField(default=False, editable=False)),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="lines",
+                                to="budgets.budgetversion",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "line of a budget",
+                        "verbose_name_plural": "lines of budgets",
+                        "ordering": ("version", "account", "function", "source", "key", "id"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("version", "function", "account", "source", "key"), name="budget_line_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("amount__gte", 0)),
+                                name="budget_line_is_not_negative",
+                                violation_error_message="An amount of a budget is never negative.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("account__regex", "^5(\\.\\d){0,2}(\\.\\d\\d)?$"),
+                                        ("function__regex", "^\\d\\d(\\.\\d\\d){0,2}$"),
+                                    ),
+                                    models.Q(("account__regex", "^[46](\\.\\d){0,2}(\\.\\d\\d)?$"), ("function", "")),
+                                    _connector="OR",
+                                ),
+                                name="budget_line_spending_has_a_function",
+                                violation_error_message="Spending has a function code; income and financing have none.",
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="public_is_final",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="be2f44fab8fed325f5d27928f92e57d0729eea18",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_public_is_final_01f8c",
+                                    table="budgets_budgetline",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "budgets_budgetlineevent" ("account", "amount", "description", "function", "id", "is_public", "key", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "source", "unit", "version_id", "village_id", "volume") VALUES (NEW."account", NEW."amount", NEW."description", NEW."function", NEW."id", NEW."is_public", NEW."key", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."price", NEW."source", NEW."unit", NEW."version_id", NEW."village_id", NEW."volume"); RETURN NULL;',
+                                    hash="c52f36168caa5e4dd2c60b3f9b2ee43aa49193ec",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_1922c",
+                                    table="budgets_budgetline",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "budgets_budgetlineevent" ("account", "amount", "description", "function", "id", "is_public", "key", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "source", "unit", "version_id", "village_id", "volume") VALUES (OLD."account", OLD."amount", OLD."description", OLD."function", OLD."id", OLD."is_public", OLD."key", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."price", OLD."source", OLD."unit", OLD."version_id", OLD."village_id", OLD."volume"); RETURN NULL;',
+                                    hash="05d136bc14d78314ee1c86220c772808ff197233",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_47283",
+                                    table="budgets_budgetline",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="BudgetActivity",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("function", models.CharField(max_length=8, verbose_name="function code")),
+                        ("name", models.CharField(max_length=250, verbose_name="name")),
+                        ("place", models.CharField(blank=True, max_length=150, verbose_name="place")),
+                        ("output", models.CharField(blank=True, max_length=250, verbose_name="output")),
+                        (
+                            "volume",
+                            models.CharField(
+                                blank=True,
+                                help_text="For example 420 m, or 38 houses.",
+                                max_length=60,
+                                verbose_name="volume",
+                            ),
+                        ),
+                        ("duration", models.CharField(blank=True, max_length=60, verbose_name="duration")),
+                        (
+                            "executor",
+                            models.CharField(
+                                blank=True, help_text="The office.", max_length=120, verbose_name="who carries it out"
+                            ),
+                        ),
+                        ("is_public", models.BooleanField(default=False, editable=False)),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="activities",
+                                to="budgets.budgetversion",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "activity of a budget",
+                        "verbose_name_plural": "activities of budgets",
+                        "ordering": ("version", "function"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("version", "function"), name="budget_activity_once")
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="public_is_final",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="eb18a8ba228724def14d84b1ac1f2bd500274b3b",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_public_is_final_41cab",
+                                    table="budgets_budgetactivity",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="BudgetVersionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.PositiveSmallIntegerField(default=0, verbose_name="number")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("original", "Budget (APBDes)"),
+                                    ("revision", "Revised budget (APBDes perubahan)"),
+                                ],
+                                default="original",
+                                max_length=8,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("draft", "Draft"), ("agreed", "Agreed with the BPD"), ("enacted", "Enacted")],
+                                default="draft",
+                                max_length=8,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "law_number",
+                            models.CharField(blank=True, max_length=40, verbose_name="number of the village law"),
+                        ),
+                        ("law_date", models.DateField(blank=True, null=True, verbose_name="date of the village law")),
+                        ("agreed_on", models.DateField(blank=True, null=True, verbose_name="agreed with the BPD on")),
+                        (
+                            "enacted_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="enacted"),
+                        ),
+                        ("rounding", models.IntegerField(default=0, editable=False, verbose_name="rounding")),
+                        (
+                            "created_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="made"
+                            ),
+                        ),
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        (
+                            "budget",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="budgets.budget",
+                                verbose_name="budget",
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="budgets.budgetversion",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="9a17e63206f045648f63e400bcd370c855851c6f",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_0b833",
+                                    table="budgets_budgetversionevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Publication",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField(verbose_name="number")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("budget", "Budget"), ("realisation", "Realisation")],
+                                max_length=12,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "published_at",
+                            models.DateTimeField(default=django.utils.timezone.now, verbose_name="published"),
+                        ),
+                        (
+                            "last_entry",
+                            models.BigIntegerField(
+                                default=0, help_text="The highest id of its entries.", verbose_name="last entry"
+                            ),
+                        ),
+                        ("realised_until", models.DateField(blank=True, null=True, verbose_name="realised until")),
+                        ("content_hash", models.CharField(max_length=64, verbose_name="content hash")),
+                        ("previous_hash", models.CharField(max_length=64, verbose_name="hash before it")),
+                        ("chain_hash", models.CharField(max_length=64, verbose_name="chain hash")),
+                        ("line_count", models.PositiveIntegerField(default=0)),
+                        ("entry_count", models.PositiveIntegerField(default=0)),
+                        ("income", models.BigIntegerField(default=0)),
+                        ("spending", models.BigIntegerField(default=0)),
+                        ("financing_in", models.BigIntegerField(default=0)),
+                        ("financing_out", models.BigIntegerField(default=0)),
+                        ("realised_income", models.BigIntegerField(default=0)),
+                        ("realised_spending", models.BigIntegerField(default=0)),
+                        ("realised_financing_in", models.BigIntegerField(default=0)),
+                        ("realised_financing_out", models.BigIntegerField(default=0)),
+                        ("fields", models.JSONField(blank=True, default=dict)),
+                        ("sources", models.JSONField(blank=True, default=dict)),
+                        ("is_public", models.BooleanField(default=True, editable=False)),
+                        (
+                            "budget",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="publications",
+                                to="budgets.budget",
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="publications",
+                                to="budgets.budgetversion",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="publications",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "publication",
+                        "verbose_name_plural": "publications",
+                        "ordering": ("village", "number"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("village", "number"), name="publication_once"),
+                            models.UniqueConstraint(
+                                fields=("village", "previous_hash"), name="publication_follows_one"
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="publication_is_final",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="919c291a65034ad638c317f0f02999dd18355a6e",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_publication_is_final_17e29",
+                                    table="budgets_publication",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RealisationEntryEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("date", models.DateField(verbose_name="date")),
+                        (
+                            "document",
+                            models.CharField(blank=True, max_length=60, verbose_name="number of the document"),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("receipt", "Receipt (TBP)"),
+                                    ("payment", "Payment (SPP)"),
+                                    ("settlement", "Settlement of an advance (SPJ)"),
+                                    ("bank", "Bank interest or charge"),
+                                    ("journal", "Journal entry"),
+                                    ("total", "Total told by the file, without documents"),
+                                    ("correction", "Correction"),
+                                ],
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("function", models.CharField(blank=True, max_length=8, verbose_name="function code")),
+                        ("account", models.CharField(max_length=8, verbose_name="account code")),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("DDS", "Dana Desa"),
+                                    ("ADD", "Alokasi Dana Desa"),
+                                    ("PBH", "Share of taxes and fees"),
+                                    ("PAD", "Own income of the village"),
+                                    ("PBK", "Aid of the kabupaten"),
+                                    ("PBP", "Aid of the province"),
+                                    ("SWD", "Contributions of residents"),
+                                    ("DLL", "Other sources"),
+                                ],
+                                max_length=3,
+                                verbose_name="source of funds",
+                            ),
+                        ),
+                        ("description", models.CharField(blank=True, max_length=250, verbose_name="description")),
+                        ("amount", models.BigIntegerField(verbose_name="amount")),
+                        ("is_public", models.BooleanField(default=False, editable=False)),
+                        (
+                            "budget",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="budgets.budget",
+                                verbose_name="budget",
+                            ),
+                        ),
+                        (
+                            "corrects",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="budgets.realisationentry",
+                                verbose_name="corrects",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="budgets.realisationentry",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="a6a0c47b18651de514cddf57c6f0e1c56d91422e",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_0d1ba",
+                                    table="budgets_realisationentryevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Reconciliation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("checked_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="checked")),
+                        ("difference", models.BigIntegerField(default=0, verbose_name="difference")),
+                        ("failed", models.JSONField(blank=True, default=list)),
+                        ("is_public", models.BooleanField(default=False, editable=False)),
+                        (
+                            "version",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="reconciliation",
+                                to="budgets.budgetversion",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "reconciliation",
+                        "verbose_name_plural": "reconciliations",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="WorkPictureEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("function", models.CharField(max_length=8, verbose_name="activity")),
+                        (
+                            "progress",
+                            models.PositiveSmallIntegerField(
+                                choices=[(0, "0%"), (50, "50%"), (100, "100%")], verbose_name="progress"
+                            ),
+                        ),
+                        ("place", models.CharField(blank=True, max_length=120, verbose_name="place")),
+                        (
+                            "taken_on",
+                            models.DateField(default=django.utils.timezone.localdate, verbose_name="taken on"),
+                        ),
+                        ("is_public", models.BooleanField(default=True, verbose_name="published")),
+                        (
+                            "budget",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="budgets.budget",
+                                verbose_name="budget",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="budgets.workpicture",
+                            ),
+                        ),
+                        (
+                            "picture",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="foundation.picture",
+                                verbose_name="picture",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="b52d560d958270bd3b94c1bcf55c97a9e0f67529",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_410d8",
+                                    table="budgets_workpictureevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="BudgetLineEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("function", models.CharField(blank=True, max_length=8, verbose_name="function code")),
+                        ("account", models.CharField(max_length=8, verbose_name="account code")),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("DDS", "Dana Desa"),
+                                    ("ADD", "Alokasi Dana Desa"),
+                                    ("PBH", "Share of taxes and fees"),
+                                    ("PAD", "Own income of the village"),
+                                    ("PBK", "Aid of the kabupaten"),
+                                    ("PBP", "Aid of the province"),
+                                    ("SWD", "Contributions of residents"),
+                                    ("DLL", "Other sources"),
+                                ],
+                                max_length=3,
+                                verbose_name="source of funds",
+                            ),
+                        ),
+                        ("key", models.CharField(blank=True, max_length=24, verbose_name="key")),
+                        ("description", models.CharField(blank=True, max_length=250, verbose_name="description")),
+                        (
+                            "volume",
+                            models.DecimalField(
+                                blank=True, decimal_places=3, max_digits=16, null=True, verbose_name="volume"
+                            ),
+                        ),
+                        ("unit", models.CharField(blank=True, max_length=40, verbose_name="unit")),
+                        (
+                            "price",
+                            models.DecimalField(
+                                blank=True, decimal_places=2, max_digits=18, null=True, verbose_name="price of a unit"
+                            ),
+                        ),
+                        ("amount", models.BigIntegerField(verbose_name="amount")),
+                        ("is_public", models.BooleanField(default=False, editable=False)),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="budgets.budgetline",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="budgets.budgetversion",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="e7ac04cdc0e4cc37ebd93fba4ed456b1e4449019",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_99acc",
+                                    table="budgets_budgetlineevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="BudgetEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2015),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="year",
+                            ),
+                        ),
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="budgets.budget",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
+                        ),
+                        (
+                            "latest",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="budgets.publication",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="b01aabdc9a5cc2a2eb89122741e1da06e7570fb5",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_585f3",
+                                    table="budgets_budgetevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Remark",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("subject", models.CharField(blank=True, max_length=250, verbose_name="about")),
+                        ("text", models.TextField(max_length=1000, verbose_name="remark")),
+                        (
+                            "created_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="written"
+                            ),
+                        ),
+                        ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="settled")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="by",
+                            ),
+                        ),
+                        (
+                            "line",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="remarks",
+                                to="budgets.budgetline",
+                            ),
+                        ),
+                        (
+                            "settled_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="settled by",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="remarks",
+                                to="budgets.budgetversion",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "remark on a draft",
+                        "verbose_name_plural": "remarks on drafts",
+                        "ordering": ("version", "created_at", "id"),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "budgets_remarkevent" ("by_id", "created_at", "id", "line_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "settled_at", "settled_by_id", "subject", "text", "version_id", "village_id") VALUES (NEW."by_id", NEW."created_at", NEW."id", NEW."line_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."settled_at", NEW."settled_by_id", NEW."subject", NEW."text", NEW."version_id", NEW."village_id"); RETURN NULL;',
+                                    hash="32d7b4d930ddba241958d33c330cb769627d4221",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_9cedf",
+                                    table="budgets_remark",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "budgets_remarkevent" ("by_id", "created_at", "id", "line_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "settled_at", "settled_by_id", "subject", "text", "version_id", "village_id") VALUES (NEW."by_id", NEW."created_at", NEW."id", NEW."line_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."settled_at", NEW."settled_by_id", NEW."subject", NEW."text", NEW."version_id", NEW."village_id"); RETURN NULL;',
+                                    hash="877e8c48eacb01ef49c9dbab4b5daabed2c686fa",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_4a270",
+                                    table="budgets_remark",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "budgets_remarkevent" ("by_id", "created_at", "id", "line_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "settled_at", "settled_by_id", "subject", "text", "version_id", "village_id") VALUES (OLD."by_id", OLD."created_at", OLD."id", OLD."line_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."settled_at", OLD."settled_by_id", OLD."subject", OLD."text", OLD."version_id", OLD."village_id"); RETURN NULL;',
+                                    hash="161a3ab503fb99d2e9d9feb5ed6fed8293127149",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_4d013",
+                                    table="budgets_remark",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RemarkEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("subject", models.CharField(blank=True, max_length=250, verbose_name="about")),
+                        ("text", models.TextField(max_length=1000, verbose_name="remark")),
+                        (
+                            "created_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="written"
+                            ),
+                        ),
+                        ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="settled")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="by",
+                            ),
+                        ),
+                        (
+                            "line",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="budgets.budgetline",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="budgets.remark",
+                            ),
+                        ),
+                        (
+                            "settled_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="settled by",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="budgets.budgetversion",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="d6f4756b34c6cc6fbbc810d27ae18550a10348e5",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_8b33b",
+                                    table="budgets_remarkevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+            ]
         ),
         migrations.AddField(
             model_name="Budget",

@@ -28,1263 +28,1373 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="InformationRequest",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField(editable=False, verbose_name="year")),
-                ("number", models.PositiveIntegerField(editable=False, verbose_name="number")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("received", "Received"),
-                            ("processed", "In work"),
-                            ("granted", "Granted"),
-                            ("partly", "Granted in part"),
-                            ("denied", "Denied"),
-                            ("objection", "Objection"),
-                            ("settled", "Objection answered"),
-                        ],
-                        default="received",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                ("received_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="received on")),
-                ("due_on", models.DateField(editable=False, verbose_name="answer due on")),
-                (
-                    "requester_kind",
-                    foundation.privacy.EncryptedTextField(
-                        choices=[
-                            ("person", "A person"),
-                            ("group", "A group of people"),
-                            ("body", "A legal body or organisation"),
-                        ],
-                        default="person",
-                        verbose_name="who asks",
-                    ),
-                ),
-                ("name", foundation.privacy.EncryptedTextField(max_length=120, verbose_name="name")),
-                ("address", foundation.privacy.EncryptedTextField(blank=True, max_length=250, verbose_name="address")),
-                ("phone", foundation.privacy.EncryptedTextField(blank=True, max_length=30, verbose_name="telephone")),
-                ("email", foundation.privacy.EncryptedTextField(blank=True, max_length=120, verbose_name="e-mail")),
-                (
-                    "purpose",
-                    foundation.privacy.EncryptedTextField(max_length=600, verbose_name="what it is needed for"),
-                ),
-                (
-                    "forgotten_on",
-                    models.DateField(blank=True, editable=False, null=True, verbose_name="name erased on"),
-                ),
-                ("what", models.TextField(max_length=2000, verbose_name="information asked for")),
-                (
-                    "form",
-                    models.CharField(
-                        choices=[("paper", "On paper"), ("file", "As a file")],
-                        default="file",
-                        max_length=5,
-                        verbose_name="form",
-                    ),
-                ),
-                (
-                    "delivery",
-                    models.CharField(
-                        choices=[
-                            ("read", "I read it at the village office"),
-                            ("copy", "I take a copy at the village office"),
-                            ("post", "By post"),
-                            ("mail", "By e-mail"),
-                        ],
-                        default="read",
-                        max_length=4,
-                        verbose_name="how to get it",
-                    ),
-                ),
-                (
-                    "is_from_website",
-                    models.BooleanField(default=False, editable=False, verbose_name="sent on the website"),
-                ),
-                ("extended_on", models.DateField(blank=True, editable=False, null=True, verbose_name="extended on")),
-                ("extension_reason", models.CharField(blank=True, max_length=250, verbose_name="why it takes longer")),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[("granted", "Granted"), ("partly", "Granted in part"), ("denied", "Denied")],
-                        max_length=10,
-                        verbose_name="outcome",
-                    ),
-                ),
-                ("answered_on", models.DateField(blank=True, editable=False, null=True, verbose_name="answered on")),
-                ("answer", models.TextField(blank=True, max_length=4000, verbose_name="answer")),
-                (
-                    "denial_ground",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("excluded", "It is excluded (UU 14/2008 article 17)"),
-                            ("not_held", "The village does not have it"),
-                            ("not_clear", "It is not clear what is asked for"),
-                            ("other", "Another reason"),
-                        ],
-                        max_length=9,
-                        verbose_name="why not",
-                    ),
-                ),
-                (
-                    "objected_on",
-                    models.DateField(blank=True, editable=False, null=True, verbose_name="objection made on"),
-                ),
-                (
-                    "objection_ground",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("denied", "My request was denied"),
-                            ("not_published", "What must be told regularly is not told"),
-                            ("not_answered", "My request was not answered"),
-                            ("otherwise", "I was answered something else than I asked"),
-                            ("not_fulfilled", "My request was not fulfilled"),
-                            ("costs", "The cost is not reasonable"),
-                            ("late", "The answer comes too late"),
-                        ],
-                        max_length=13,
-                        verbose_name="ground of the objection",
-                    ),
-                ),
-                ("objection", models.TextField(blank=True, max_length=2000, verbose_name="objection")),
-                (
-                    "objection_due_on",
-                    models.DateField(
-                        blank=True, editable=False, null=True, verbose_name="answer to the objection due on"
-                    ),
-                ),
-                (
-                    "settled_on",
-                    models.DateField(blank=True, editable=False, null=True, verbose_name="objection answered on"),
-                ),
-                ("settlement", models.TextField(blank=True, max_length=4000, verbose_name="answer to the objection")),
-                (
-                    "nonce",
-                    models.CharField(
-                        default=transparency.disclosure.models.request.new_nonce, editable=False, max_length=32
-                    ),
-                ),
-                ("link_fingerprint", models.CharField(editable=False, max_length=64, unique=True)),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                (
-                    "attachment",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="foundation.attachment",
-                        verbose_name="file",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="information_requests",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "request for information",
-                "verbose_name_plural": "requests for information",
-                "ordering": ("-year", "-number"),
-                "constraints": [
-                    models.UniqueConstraint(fields=("village", "year", "number"), name="request_number_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answered_on", None), ("outcome", "")),
-                            models.Q(
-                                ("answered_on__isnull", False),
-                                models.Q(("outcome", ""), _negated=True),
-                                models.Q(("answer", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="request_answer_is_whole",
-                        violation_error_message="An answer says how it was decided, and why.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("outcome__in", ("partly", "denied")), _negated=True),
-                            models.Q(("denial_ground", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="request_denial_has_a_ground",
-                        violation_error_message="Say why it is not given.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("extended_on", None), models.Q(("extension_reason", ""), _negated=True), _connector="OR"
-                        ),
-                        name="request_extension_has_a_reason",
-                        violation_error_message="Say why it takes longer.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("objected_on", None),
-                            models.Q(("objection_due_on__isnull", False), models.Q(("objection", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="request_objection_is_whole",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("settled_on", None),
-                            models.Q(("objected_on__isnull", False), models.Q(("settlement", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="request_settled_after_objection",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("due_on__gte", models.F("received_on")),
-                            models.Q(
-                                ("answered_on", None), ("answered_on__gte", models.F("received_on")), _connector="OR"
+        foundation.tenancy.walls.CreateModels(
+            [
+                migrations.CreateModel(
+                    name="InformationRequest",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        name="request_days_follow",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "disclosure_informationrequestevent" ("answer", "answered_on", "attachment_id", "created_at", "delivery", "denial_ground", "due_on", "extended_on", "extension_reason", "forgotten_on", "form", "id", "is_from_website", "number", "objected_on", "objection", "objection_due_on", "objection_ground", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "settled_on", "settlement", "state", "village_id", "what", "year") VALUES (NEW."answer", NEW."answered_on", NEW."attachment_id", NEW."created_at", NEW."delivery", NEW."denial_ground", NEW."due_on", NEW."extended_on", NEW."extension_reason", NEW."forgotten_on", NEW."form", NEW."id", NEW."is_from_website", NEW."number", NEW."objected_on", NEW."objection", NEW."objection_due_on", NEW."objection_ground", NEW."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."received_on", NEW."settled_on", NEW."settlement", NEW."state", NEW."village_id", NEW."what", NEW."year"); RETURN NULL;',
-                            hash="3583ffdcc60bad0c278db996c3cbd86da3cd7917",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_02551",
-                            table="disclosure_informationrequest",
-                            when="AFTER",
+                        ("year", models.PositiveSmallIntegerField(editable=False, verbose_name="year")),
+                        ("number", models.PositiveIntegerField(editable=False, verbose_name="number")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("received", "Received"),
+                                    ("processed", "In work"),
+                                    ("granted", "Granted"),
+                                    ("partly", "Granted in part"),
+                                    ("denied", "Denied"),
+                                    ("objection", "Objection"),
+                                    ("settled", "Objection answered"),
+                                ],
+                                default="received",
+                                editable=False,
+                                max_length=10,
+                                verbose_name="state",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."answered_on" IS DISTINCT FROM (NEW."answered_on") OR OLD."attachment_id" IS DISTINCT FROM (NEW."attachment_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."delivery" IS DISTINCT FROM (NEW."delivery") OR OLD."denial_ground" IS DISTINCT FROM (NEW."denial_ground") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."extended_on" IS DISTINCT FROM (NEW."extended_on") OR OLD."extension_reason" IS DISTINCT FROM (NEW."extension_reason") OR OLD."forgotten_on" IS DISTINCT FROM (NEW."forgotten_on") OR OLD."form" IS DISTINCT FROM (NEW."form") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_from_website" IS DISTINCT FROM (NEW."is_from_website") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."objected_on" IS DISTINCT FROM (NEW."objected_on") OR OLD."objection" IS DISTINCT FROM (NEW."objection") OR OLD."objection_due_on" IS DISTINCT FROM (NEW."objection_due_on") OR OLD."objection_ground" IS DISTINCT FROM (NEW."objection_ground") OR OLD."outcome" IS DISTINCT FROM (NEW."outcome") OR OLD."received_on" IS DISTINCT FROM (NEW."received_on") OR OLD."settled_on" IS DISTINCT FROM (NEW."settled_on") OR OLD."settlement" IS DISTINCT FROM (NEW."settlement") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id") OR OLD."what" IS DISTINCT FROM (NEW."what") OR OLD."year" IS DISTINCT FROM (NEW."year"))',
-                            func='INSERT INTO "disclosure_informationrequestevent" ("answer", "answered_on", "attachment_id", "created_at", "delivery", "denial_ground", "due_on", "extended_on", "extension_reason", "forgotten_on", "form", "id", "is_from_website", "number", "objected_on", "objection", "objection_due_on", "objection_ground", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "settled_on", "settlement", "state", "village_id", "what", "year") VALUES (NEW."answer", NEW."answered_on", NEW."attachment_id", NEW."created_at", NEW."delivery", NEW."denial_ground", NEW."due_on", NEW."extended_on", NEW."extension_reason", NEW."forgotten_on", NEW."form", NEW."id", NEW."is_from_website", NEW."number", NEW."objected_on", NEW."objection", NEW."objection_due_on", NEW."objection_ground", NEW."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."received_on", NEW."settled_on", NEW."settlement", NEW."state", NEW."village_id", NEW."what", NEW."year"); RETURN NULL;',
-                            hash="c035cc18b1086a1f468cf08bfc14565d3de6b2af",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_25335",
-                            table="disclosure_informationrequest",
-                            when="AFTER",
+                        (
+                            "received_on",
+                            models.DateField(default=django.utils.timezone.localdate, verbose_name="received on"),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "disclosure_informationrequestevent" ("answer", "answered_on", "attachment_id", "created_at", "delivery", "denial_ground", "due_on", "extended_on", "extension_reason", "forgotten_on", "form", "id", "is_from_website", "number", "objected_on", "objection", "objection_due_on", "objection_ground", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "settled_on", "settlement", "state", "village_id", "what", "year") VALUES (OLD."answer", OLD."answered_on", OLD."attachment_id", OLD."created_at", OLD."delivery", OLD."denial_ground", OLD."due_on", OLD."extended_on", OLD."extension_reason", OLD."forgotten_on", OLD."form", OLD."id", OLD."is_from_website", OLD."number", OLD."objected_on", OLD."objection", OLD."objection_due_on", OLD."objection_ground", OLD."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."received_on", OLD."settled_on", OLD."settlement", OLD."state", OLD."village_id", OLD."what", OLD."year"); RETURN NULL;',
-                            hash="ef8102d148cb814ad24e6db0245797786917db22",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_2f501",
-                            table="disclosure_informationrequest",
-                            when="AFTER",
+                        ("due_on", models.DateField(editable=False, verbose_name="answer due on")),
+                        (
+                            "requester_kind",
+                            foundation.privacy.EncryptedTextField(
+                                choices=[
+                                    ("person", "A person"),
+                                    ("group", "A group of people"),
+                                    ("body", "A legal body or organisation"),
+                                ],
+                                default="person",
+                                verbose_name="who asks",
+                            ),
                         ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PublicDocument",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[
-                            ("periodic", "Told regularly"),
-                            ("immediate", "Told at once"),
-                            ("anytime", "Available at any time"),
-                            ("excluded", "Excluded"),
+                        ("name", foundation.privacy.EncryptedTextField(max_length=120, verbose_name="name")),
+                        (
+                            "address",
+                            foundation.privacy.EncryptedTextField(blank=True, max_length=250, verbose_name="address"),
+                        ),
+                        (
+                            "phone",
+                            foundation.privacy.EncryptedTextField(blank=True, max_length=30, verbose_name="telephone"),
+                        ),
+                        (
+                            "email",
+                            foundation.privacy.EncryptedTextField(blank=True, max_length=120, verbose_name="e-mail"),
+                        ),
+                        (
+                            "purpose",
+                            foundation.privacy.EncryptedTextField(max_length=600, verbose_name="what it is needed for"),
+                        ),
+                        (
+                            "forgotten_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="name erased on"),
+                        ),
+                        ("what", models.TextField(max_length=2000, verbose_name="information asked for")),
+                        (
+                            "form",
+                            models.CharField(
+                                choices=[("paper", "On paper"), ("file", "As a file")],
+                                default="file",
+                                max_length=5,
+                                verbose_name="form",
+                            ),
+                        ),
+                        (
+                            "delivery",
+                            models.CharField(
+                                choices=[
+                                    ("read", "I read it at the village office"),
+                                    ("copy", "I take a copy at the village office"),
+                                    ("post", "By post"),
+                                    ("mail", "By e-mail"),
+                                ],
+                                default="read",
+                                max_length=4,
+                                verbose_name="how to get it",
+                            ),
+                        ),
+                        (
+                            "is_from_website",
+                            models.BooleanField(default=False, editable=False, verbose_name="sent on the website"),
+                        ),
+                        (
+                            "extended_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="extended on"),
+                        ),
+                        (
+                            "extension_reason",
+                            models.CharField(blank=True, max_length=250, verbose_name="why it takes longer"),
+                        ),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[("granted", "Granted"), ("partly", "Granted in part"), ("denied", "Denied")],
+                                max_length=10,
+                                verbose_name="outcome",
+                            ),
+                        ),
+                        (
+                            "answered_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="answered on"),
+                        ),
+                        ("answer", models.TextField(blank=True, max_length=4000, verbose_name="answer")),
+                        (
+                            "denial_ground",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("excluded", "It is excluded (UU 14/2008 article 17)"),
+                                    ("not_held", "The village does not have it"),
+                                    ("not_clear", "It is not clear what is asked for"),
+                                    ("other", "Another reason"),
+                                ],
+                                max_length=9,
+                                verbose_name="why not",
+                            ),
+                        ),
+                        (
+                            "objected_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="objection made on"),
+                        ),
+                        (
+                            "objection_ground",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("denied", "My request was denied"),
+                                    ("not_published", "What must be told regularly is not told"),
+                                    ("not_answered", "My request was not answered"),
+                                    ("otherwise", "I was answered something else than I asked"),
+                                    ("not_fulfilled", "My request was not fulfilled"),
+                                    ("costs", "The cost is not reasonable"),
+                                    ("late", "The answer comes too late"),
+                                ],
+                                max_length=13,
+                                verbose_name="ground of the objection",
+                            ),
+                        ),
+                        ("objection", models.TextField(blank=True, max_length=2000, verbose_name="objection")),
+                        (
+                            "objection_due_on",
+                            models.DateField(
+                                blank=True, editable=False, null=True, verbose_name="answer to the objection due on"
+                            ),
+                        ),
+                        (
+                            "settled_on",
+                            models.DateField(
+                                blank=True, editable=False, null=True, verbose_name="objection answered on"
+                            ),
+                        ),
+                        (
+                            "settlement",
+                            models.TextField(blank=True, max_length=4000, verbose_name="answer to the objection"),
+                        ),
+                        (
+                            "nonce",
+                            models.CharField(
+                                default=transparency.disclosure.models.request.new_nonce, editable=False, max_length=32
+                            ),
+                        ),
+                        ("link_fingerprint", models.CharField(editable=False, max_length=64, unique=True)),
+                        ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        (
+                            "attachment",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="foundation.attachment",
+                                verbose_name="file",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="information_requests",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "request for information",
+                        "verbose_name_plural": "requests for information",
+                        "ordering": ("-year", "-number"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("village", "year", "number"), name="request_number_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("answered_on", None), ("outcome", "")),
+                                    models.Q(
+                                        ("answered_on__isnull", False),
+                                        models.Q(("outcome", ""), _negated=True),
+                                        models.Q(("answer", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="request_answer_is_whole",
+                                violation_error_message="An answer says how it was decided, and why.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("outcome__in", ("partly", "denied")), _negated=True),
+                                    models.Q(("denial_ground", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="request_denial_has_a_ground",
+                                violation_error_message="Say why it is not given.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("extended_on", None),
+                                    models.Q(("extension_reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="request_extension_has_a_reason",
+                                violation_error_message="Say why it takes longer.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("objected_on", None),
+                                    models.Q(
+                                        ("objection_due_on__isnull", False), models.Q(("objection", ""), _negated=True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="request_objection_is_whole",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("settled_on", None),
+                                    models.Q(
+                                        ("objected_on__isnull", False), models.Q(("settlement", ""), _negated=True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="request_settled_after_objection",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("due_on__gte", models.F("received_on")),
+                                    models.Q(
+                                        ("answered_on", None),
+                                        ("answered_on__gte", models.F("received_on")),
+                                        _connector="OR",
+                                    ),
+                                ),
+                                name="request_days_follow",
+                            ),
                         ],
-                        default="periodic",
-                        max_length=9,
-                        verbose_name="category",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("programme", "Programmes and activities"),
-                            ("lppd", "Report on village government (LPPD)"),
-                            ("ippd", "Year-end information to citizens (IPPD)"),
-                            ("llip", "Yearly report on information service"),
-                            ("musdes", "Result of a village meeting (musdes)"),
-                            ("assets", "Inventory of assets"),
-                            ("agreement", "Agreement with others"),
-                            ("service", "Procedure and fees of a service"),
-                            ("notice", "Urgent notice"),
-                            ("other", "Other"),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "disclosure_informationrequestevent" ("answer", "answered_on", "attachment_id", "created_at", "delivery", "denial_ground", "due_on", "extended_on", "extension_reason", "forgotten_on", "form", "id", "is_from_website", "number", "objected_on", "objection", "objection_due_on", "objection_ground", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "settled_on", "settlement", "state", "village_id", "what", "year") VALUES (NEW."answer", NEW."answered_on", NEW."attachment_id", NEW."created_at", NEW."delivery", NEW."denial_ground", NEW."due_on", NEW."extended_on", NEW."extension_reason", NEW."forgotten_on", NEW."form", NEW."id", NEW."is_from_website", NEW."number", NEW."objected_on", NEW."objection", NEW."objection_due_on", NEW."objection_ground", NEW."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."received_on", NEW."settled_on", NEW."settlement", NEW."state", NEW."village_id", NEW."what", NEW."year"); RETURN NULL;',
+                                    hash="3583ffdcc60bad0c278db996c3cbd86da3cd7917",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_02551",
+                                    table="disclosure_informationrequest",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."answered_on" IS DISTINCT FROM (NEW."answered_on") OR OLD."attachment_id" IS DISTINCT FROM (NEW."attachment_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."delivery" IS DISTINCT FROM (NEW."delivery") OR OLD."denial_ground" IS DISTINCT FROM (NEW."denial_ground") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."extended_on" IS DISTINCT FROM (NEW."extended_on") OR OLD."extension_reason" IS DISTINCT FROM (NEW."extension_reason") OR OLD."forgotten_on" IS DISTINCT FROM (NEW."forgotten_on") OR OLD."form" IS DISTINCT FROM (NEW."form") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_from_website" IS DISTINCT FROM (NEW."is_from_website") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."objected_on" IS DISTINCT FROM (NEW."objected_on") OR OLD."objection" IS DISTINCT FROM (NEW."objection") OR OLD."objection_due_on" IS DISTINCT FROM (NEW."objection_due_on") OR OLD."objection_ground" IS DISTINCT FROM (NEW."objection_ground") OR OLD."outcome" IS DISTINCT FROM (NEW."outcome") OR OLD."received_on" IS DISTINCT FROM (NEW."received_on") OR OLD."settled_on" IS DISTINCT FROM (NEW."settled_on") OR OLD."settlement" IS DISTINCT FROM (NEW."settlement") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id") OR OLD."what" IS DISTINCT FROM (NEW."what") OR OLD."year" IS DISTINCT FROM (NEW."year"))',
+                                    func='INSERT INTO "disclosure_informationrequestevent" ("answer", "answered_on", "attachment_id", "created_at", "delivery", "denial_ground", "due_on", "extended_on", "extension_reason", "forgotten_on", "form", "id", "is_from_website", "number", "objected_on", "objection", "objection_due_on", "objection_ground", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "settled_on", "settlement", "state", "village_id", "what", "year") VALUES (NEW."answer", NEW."answered_on", NEW."attachment_id", NEW."created_at", NEW."delivery", NEW."denial_ground", NEW."due_on", NEW."extended_on", NEW."extension_reason", NEW."forgotten_on", NEW."form", NEW."id", NEW."is_from_website", NEW."number", NEW."objected_on", NEW."objection", NEW."objection_due_on", NEW."objection_ground", NEW."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."received_on", NEW."settled_on", NEW."settlement", NEW."state", NEW."village_id", NEW."what", NEW."year"); RETURN NULL;',
+                                    hash="c035cc18b1086a1f468cf08bfc14565d3de6b2af",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_25335",
+                                    table="disclosure_informationrequest",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "disclosure_informationrequestevent" ("answer", "answered_on", "attachment_id", "created_at", "delivery", "denial_ground", "due_on", "extended_on", "extension_reason", "forgotten_on", "form", "id", "is_from_website", "number", "objected_on", "objection", "objection_due_on", "objection_ground", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "settled_on", "settlement", "state", "village_id", "what", "year") VALUES (OLD."answer", OLD."answered_on", OLD."attachment_id", OLD."created_at", OLD."delivery", OLD."denial_ground", OLD."due_on", OLD."extended_on", OLD."extension_reason", OLD."forgotten_on", OLD."form", OLD."id", OLD."is_from_website", OLD."number", OLD."objected_on", OLD."objection", OLD."objection_due_on", OLD."objection_ground", OLD."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."received_on", OLD."settled_on", OLD."settlement", OLD."state", OLD."village_id", OLD."what", OLD."year"); RETURN NULL;',
+                                    hash="ef8102d148cb814ad24e6db0245797786917db22",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_2f501",
+                                    table="disclosure_informationrequest",
+                                    when="AFTER",
+                                ),
+                            ),
                         ],
-                        default="other",
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
+                    },
                 ),
-                ("title", models.CharField(max_length=160, verbose_name="title")),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True, help_text="What it says, in two sentences.", max_length=600, verbose_name="summary"
-                    ),
-                ),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="The year that it is about; empty when it is about none.",
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1950),
-                            django.core.validators.MaxValueValidator(2099),
+                migrations.CreateModel(
+                    name="PublicDocument",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "category",
+                            models.CharField(
+                                choices=[
+                                    ("periodic", "Told regularly"),
+                                    ("immediate", "Told at once"),
+                                    ("anytime", "Available at any time"),
+                                    ("excluded", "Excluded"),
+                                ],
+                                default="periodic",
+                                max_length=9,
+                                verbose_name="category",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("programme", "Programmes and activities"),
+                                    ("lppd", "Report on village government (LPPD)"),
+                                    ("ippd", "Year-end information to citizens (IPPD)"),
+                                    ("llip", "Yearly report on information service"),
+                                    ("musdes", "Result of a village meeting (musdes)"),
+                                    ("assets", "Inventory of assets"),
+                                    ("agreement", "Agreement with others"),
+                                    ("service", "Procedure and fees of a service"),
+                                    ("notice", "Urgent notice"),
+                                    ("other", "Other"),
+                                ],
+                                default="other",
+                                max_length=12,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=160, verbose_name="title")),
+                        (
+                            "summary",
+                            models.TextField(
+                                blank=True,
+                                help_text="What it says, in two sentences.",
+                                max_length=600,
+                                verbose_name="summary",
+                            ),
+                        ),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                help_text="The year that it is about; empty when it is about none.",
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(1950),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="year",
+                            ),
+                        ),
+                        (
+                            "holder",
+                            models.CharField(
+                                blank=True,
+                                help_text="The office, not the name. Example: Kaur umum",
+                                max_length=80,
+                                verbose_name="responsible office",
+                            ),
+                        ),
+                        (
+                            "form",
+                            models.CharField(
+                                choices=[
+                                    ("paper", "On paper"),
+                                    ("file", "As a file"),
+                                    ("both", "On paper and as a file"),
+                                ],
+                                default="both",
+                                max_length=5,
+                                verbose_name="form",
+                            ),
+                        ),
+                        (
+                            "retention",
+                            models.CharField(
+                                blank=True,
+                                help_text="Example: 10 years, or for ever.",
+                                max_length=60,
+                                verbose_name="kept for",
+                            ),
+                        ),
+                        (
+                            "published_on",
+                            models.DateField(default=django.utils.timezone.localdate, verbose_name="made public on"),
+                        ),
+                        (
+                            "law",
+                            models.CharField(
+                                blank=True,
+                                help_text="The rule. Example: UU 14/2008 article 17 letter h",
+                                max_length=160,
+                                verbose_name="why it is excluded",
+                            ),
+                        ),
+                        (
+                            "consequence",
+                            models.TextField(
+                                blank=True,
+                                help_text="What harm it would do to tell it, and why that weighs more than the use (UU 14/2008 article 19).",
+                                max_length=1000,
+                                verbose_name="test of the consequences",
+                            ),
+                        ),
+                        ("is_public", models.BooleanField(default=True, verbose_name="published")),
+                        (
+                            "attachment",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="foundation.attachment",
+                                verbose_name="file",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="public_documents",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "public information",
+                        "verbose_name_plural": "public information",
+                        "ordering": ("-published_on", "-id"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("category", "excluded"), _negated=True),
+                                    models.Q(("attachment", None), models.Q(("consequence", ""), _negated=True)),
+                                    _connector="OR",
+                                ),
+                                name="document_excluded_has_no_file",
+                                violation_error_message="What is excluded has no file, and says what harm it would do to tell it: write the test of the consequences.",
+                            )
                         ],
-                        verbose_name="year",
-                    ),
-                ),
-                (
-                    "holder",
-                    models.CharField(
-                        blank=True,
-                        help_text="The office, not the name. Example: Kaur umum",
-                        max_length=80,
-                        verbose_name="responsible office",
-                    ),
-                ),
-                (
-                    "form",
-                    models.CharField(
-                        choices=[("paper", "On paper"), ("file", "As a file"), ("both", "On paper and as a file")],
-                        default="both",
-                        max_length=5,
-                        verbose_name="form",
-                    ),
-                ),
-                (
-                    "retention",
-                    models.CharField(
-                        blank=True, help_text="Example: 10 years, or for ever.", max_length=60, verbose_name="kept for"
-                    ),
-                ),
-                (
-                    "published_on",
-                    models.DateField(default=django.utils.timezone.localdate, verbose_name="made public on"),
-                ),
-                (
-                    "law",
-                    models.CharField(
-                        blank=True,
-                        help_text="The rule. Example: UU 14/2008 article 17 letter h",
-                        max_length=160,
-                        verbose_name="why it is excluded",
-                    ),
-                ),
-                (
-                    "consequence",
-                    models.TextField(
-                        blank=True,
-                        help_text="What harm it would do to tell it, and why that weighs more than the use (UU 14/2008 article 19).",
-                        max_length=1000,
-                        verbose_name="test of the consequences",
-                    ),
-                ),
-                ("is_public", models.BooleanField(default=True, verbose_name="published")),
-                (
-                    "attachment",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="foundation.attachment",
-                        verbose_name="file",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="public_documents",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "public information",
-                "verbose_name_plural": "public information",
-                "ordering": ("-published_on", "-id"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("category", "excluded"), _negated=True),
-                            models.Q(("attachment", None), models.Q(("consequence", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="document_excluded_has_no_file",
-                        violation_error_message="What is excluded has no file, and says what harm it would do to tell it: write the test of the consequences.",
-                    )
-                ],
-                "indexes": [
-                    models.Index(fields=["village", "-published_on"], name="document_newest"),
-                    models.Index(
-                        condition=models.Q(("is_public", True)), fields=["year", "kind"], name="document_duties"
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "disclosure_publicdocumentevent" ("attachment_id", "category", "consequence", "form", "holder", "id", "is_public", "kind", "law", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "retention", "summary", "title", "village_id", "year") VALUES (NEW."attachment_id", NEW."category", NEW."consequence", NEW."form", NEW."holder", NEW."id", NEW."is_public", NEW."kind", NEW."law", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."published_on", NEW."retention", NEW."summary", NEW."title", NEW."village_id", NEW."year"); RETURN NULL;',
-                            hash="309353736aec30b39c78ed46b7bf2866751678b7",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_4030d",
-                            table="disclosure_publicdocument",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "disclosure_publicdocumentevent" ("attachment_id", "category", "consequence", "form", "holder", "id", "is_public", "kind", "law", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "retention", "summary", "title", "village_id", "year") VALUES (NEW."attachment_id", NEW."category", NEW."consequence", NEW."form", NEW."holder", NEW."id", NEW."is_public", NEW."kind", NEW."law", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."published_on", NEW."retention", NEW."summary", NEW."title", NEW."village_id", NEW."year"); RETURN NULL;',
-                            hash="d16448ee3ee2ec1300fecac2d66bfed59f4480a6",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_c224d",
-                            table="disclosure_publicdocument",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "disclosure_publicdocumentevent" ("attachment_id", "category", "consequence", "form", "holder", "id", "is_public", "kind", "law", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "retention", "summary", "title", "village_id", "year") VALUES (OLD."attachment_id", OLD."category", OLD."consequence", OLD."form", OLD."holder", OLD."id", OLD."is_public", OLD."kind", OLD."law", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."published_on", OLD."retention", OLD."summary", OLD."title", OLD."village_id", OLD."year"); RETURN NULL;',
-                            hash="63f6860901e49f9311367f7f00470b7bef3301a4",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_c5075",
-                            table="disclosure_publicdocument",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Regulation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("perdes", "Village law (peraturan desa)"),
-                            ("perbersama", "Joint regulation of village heads"),
-                            ("perkades", "Regulation of the village head"),
-                            ("sk", "Decree of the village head"),
+                        "indexes": [
+                            models.Index(fields=["village", "-published_on"], name="document_newest"),
+                            models.Index(
+                                condition=models.Q(("is_public", True)), fields=["year", "kind"], name="document_duties"
+                            ),
                         ],
-                        default="perdes",
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "number",
-                    models.PositiveSmallIntegerField(
-                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="number"
-                    ),
-                ),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(1950),
-                            django.core.validators.MaxValueValidator(2099),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "disclosure_publicdocumentevent" ("attachment_id", "category", "consequence", "form", "holder", "id", "is_public", "kind", "law", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "retention", "summary", "title", "village_id", "year") VALUES (NEW."attachment_id", NEW."category", NEW."consequence", NEW."form", NEW."holder", NEW."id", NEW."is_public", NEW."kind", NEW."law", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."published_on", NEW."retention", NEW."summary", NEW."title", NEW."village_id", NEW."year"); RETURN NULL;',
+                                    hash="309353736aec30b39c78ed46b7bf2866751678b7",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_4030d",
+                                    table="disclosure_publicdocument",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "disclosure_publicdocumentevent" ("attachment_id", "category", "consequence", "form", "holder", "id", "is_public", "kind", "law", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "retention", "summary", "title", "village_id", "year") VALUES (NEW."attachment_id", NEW."category", NEW."consequence", NEW."form", NEW."holder", NEW."id", NEW."is_public", NEW."kind", NEW."law", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."published_on", NEW."retention", NEW."summary", NEW."title", NEW."village_id", NEW."year"); RETURN NULL;',
+                                    hash="d16448ee3ee2ec1300fecac2d66bfed59f4480a6",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_c224d",
+                                    table="disclosure_publicdocument",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "disclosure_publicdocumentevent" ("attachment_id", "category", "consequence", "form", "holder", "id", "is_public", "kind", "law", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "retention", "summary", "title", "village_id", "year") VALUES (OLD."attachment_id", OLD."category", OLD."consequence", OLD."form", OLD."holder", OLD."id", OLD."is_public", OLD."kind", OLD."law", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."published_on", OLD."retention", OLD."summary", OLD."title", OLD."village_id", OLD."year"); RETURN NULL;',
+                                    hash="63f6860901e49f9311367f7f00470b7bef3301a4",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_c5075",
+                                    table="disclosure_publicdocument",
+                                    when="AFTER",
+                                ),
+                            ),
                         ],
-                        verbose_name="year",
-                    ),
+                    },
                 ),
-                (
-                    "about",
-                    models.CharField(help_text="What stands after “tentang”.", max_length=250, verbose_name="about"),
-                ),
-                ("enacted_on", models.DateField(verbose_name="enacted on")),
-                ("promulgated_on", models.DateField(blank=True, null=True, verbose_name="promulgated on")),
-                (
-                    "gazette",
-                    models.CharField(
-                        blank=True,
-                        help_text="Lembaran desa for laws, berita desa for the others. Example: Lembaran Desa 2026 nomor 3",
-                        max_length=60,
-                        verbose_name="number in the gazette",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("in_force", "In force"), ("changed", "Changed"), ("repealed", "Repealed")],
-                        default="in_force",
-                        max_length=8,
-                        verbose_name="status",
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        blank=True,
-                        help_text="Copy it from your file. Lines that begin with BAB or Pasal become headings.",
-                        max_length=200000,
-                        verbose_name="full text",
-                    ),
-                ),
-                (
-                    "correction",
-                    models.CharField(
-                        blank=True,
-                        help_text="After publication: what stands wrong here, and what it must say.",
-                        max_length=250,
-                        verbose_name="correction",
-                    ),
-                ),
-                ("is_public", models.BooleanField(default=False, verbose_name="published")),
-                (
-                    "attachment",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="foundation.attachment",
-                        verbose_name="file with signatures",
-                    ),
-                ),
-                (
-                    "superseded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supersedes",
-                        to="disclosure.regulation",
-                        verbose_name="changed or repealed by",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="regulations",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "regulation",
-                "verbose_name_plural": "regulations",
-                "ordering": ("-year", "kind", "-number"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("village", "kind", "year", "number"),
-                        name="regulation_number_once",
-                        violation_error_message="There is one of this kind with this number in the year already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "in_force"), _negated=True), ("superseded_by", None), _connector="OR"
+                migrations.CreateModel(
+                    name="Regulation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        name="regulation_in_force_has_no_successor",
-                        violation_error_message="What was changed or repealed is not simply in force: choose the status.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("promulgated_on", None), ("promulgated_on__gte", models.F("enacted_on")), _connector="OR"
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("perdes", "Village law (peraturan desa)"),
+                                    ("perbersama", "Joint regulation of village heads"),
+                                    ("perkades", "Regulation of the village head"),
+                                    ("sk", "Decree of the village head"),
+                                ],
+                                default="perdes",
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
                         ),
-                        name="regulation_promulgated_after_enacted",
-                        violation_error_message="It is promulgated on the day it is enacted, or later.",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="law_is_final",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public" AND (OLD."village_id" IS DISTINCT FROM (NEW."village_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."about" IS DISTINCT FROM (NEW."about") OR OLD."enacted_on" IS DISTINCT FROM (NEW."enacted_on") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."is_public" IS DISTINCT FROM (NEW."is_public")))',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                            hash="b8bbdf4c67e72c3fe108a7267df9722190d29d28",
-                            operation="UPDATE",
-                            pgid="pgtrigger_law_is_final_2637b",
-                            table="disclosure_regulation",
-                            when="BEFORE",
+                        (
+                            "number",
+                            models.PositiveSmallIntegerField(
+                                validators=[django.core.validators.MinValueValidator(1)], verbose_name="number"
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="public_stays",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                            hash="d5c880524abc7db8504a64d574031faf524ea9da",
-                            operation="DELETE",
-                            pgid="pgtrigger_public_stays_b96f1",
-                            table="disclosure_regulation",
-                            when="BEFORE",
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(1950),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="year",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "disclosure_regulationevent" ("about", "attachment_id", "correction", "enacted_on", "gazette", "id", "is_public", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promulgated_on", "status", "superseded_by_id", "text", "village_id", "year") VALUES (NEW."about", NEW."attachment_id", NEW."correction", NEW."enacted_on", NEW."gazette", NEW."id", NEW."is_public", NEW."kind", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."promulgated_on", NEW."status", NEW."superseded_by_id", NEW."text", NEW."village_id", NEW."year"); RETURN NULL;',
-                            hash="3f3a5af7b256e36f92e5a6fdac4b4b74b7994e29",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_d1788",
-                            table="disclosure_regulation",
-                            when="AFTER",
+                        (
+                            "about",
+                            models.CharField(
+                                help_text="What stands after “tentang”.", max_length=250, verbose_name="about"
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "disclosure_regulationevent" ("about", "attachment_id", "correction", "enacted_on", "gazette", "id", "is_public", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promulgated_on", "status", "superseded_by_id", "text", "village_id", "year") VALUES (NEW."about", NEW."attachment_id", NEW."correction", NEW."enacted_on", NEW."gazette", NEW."id", NEW."is_public", NEW."kind", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."promulgated_on", NEW."status", NEW."superseded_by_id", NEW."text", NEW."village_id", NEW."year"); RETURN NULL;',
-                            hash="cfac60e86631f8c9b99ea1296c160dcc78779f2c",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_2b6de",
-                            table="disclosure_regulation",
-                            when="AFTER",
+                        ("enacted_on", models.DateField(verbose_name="enacted on")),
+                        ("promulgated_on", models.DateField(blank=True, null=True, verbose_name="promulgated on")),
+                        (
+                            "gazette",
+                            models.CharField(
+                                blank=True,
+                                help_text="Lembaran desa for laws, berita desa for the others. Example: Lembaran Desa 2026 nomor 3",
+                                max_length=60,
+                                verbose_name="number in the gazette",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "disclosure_regulationevent" ("about", "attachment_id", "correction", "enacted_on", "gazette", "id", "is_public", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promulgated_on", "status", "superseded_by_id", "text", "village_id", "year") VALUES (OLD."about", OLD."attachment_id", OLD."correction", OLD."enacted_on", OLD."gazette", OLD."id", OLD."is_public", OLD."kind", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."promulgated_on", OLD."status", OLD."superseded_by_id", OLD."text", OLD."village_id", OLD."year"); RETURN NULL;',
-                            hash="d24739f713343cf671c9830994649a04ad13a7ef",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_67c38",
-                            table="disclosure_regulation",
-                            when="AFTER",
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[("in_force", "In force"), ("changed", "Changed"), ("repealed", "Repealed")],
+                                default="in_force",
+                                max_length=8,
+                                verbose_name="status",
+                            ),
                         ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Holiday",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("date", models.DateField(verbose_name="date")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                (
-                    "decree",
-                    models.CharField(
-                        blank=True,
-                        help_text="Empty: calculated, not yet decided.",
-                        max_length=120,
-                        verbose_name="decree",
-                    ),
-                ),
-                (
-                    "province",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.region",
-                        verbose_name="province",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "holiday",
-                "verbose_name_plural": "holidays",
-                "ordering": ("-date", "id"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("date", "province"),
-                        name="holiday_once",
-                        nulls_distinct=False,
-                        violation_error_message="This day is a holiday there already.",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="holiday_has_a_name"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="InformationRequestEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("year", models.PositiveSmallIntegerField(editable=False, verbose_name="year")),
-                ("number", models.PositiveIntegerField(editable=False, verbose_name="number")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("received", "Received"),
-                            ("processed", "In work"),
-                            ("granted", "Granted"),
-                            ("partly", "Granted in part"),
-                            ("denied", "Denied"),
-                            ("objection", "Objection"),
-                            ("settled", "Objection answered"),
-                        ],
-                        default="received",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                ("received_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="received on")),
-                ("due_on", models.DateField(editable=False, verbose_name="answer due on")),
-                (
-                    "forgotten_on",
-                    models.DateField(blank=True, editable=False, null=True, verbose_name="name erased on"),
-                ),
-                ("what", models.TextField(max_length=2000, verbose_name="information asked for")),
-                (
-                    "form",
-                    models.CharField(
-                        choices=[("paper", "On paper"), ("file", "As a file")],
-                        default="file",
-                        max_length=5,
-                        verbose_name="form",
-                    ),
-                ),
-                (
-                    "delivery",
-                    models.CharField(
-                        choices=[
-                            ("read", "I read it at the village office"),
-                            ("copy", "I take a copy at the village office"),
-                            ("post", "By post"),
-                            ("mail", "By e-mail"),
-                        ],
-                        default="read",
-                        max_length=4,
-                        verbose_name="how to get it",
-                    ),
-                ),
-                (
-                    "is_from_website",
-                    models.BooleanField(default=False, editable=False, verbose_name="sent on the website"),
-                ),
-                ("extended_on", models.DateField(blank=True, editable=False, null=True, verbose_name="extended on")),
-                ("extension_reason", models.CharField(blank=True, max_length=250, verbose_name="why it takes longer")),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[("granted", "Granted"), ("partly", "Granted in part"), ("denied", "Denied")],
-                        max_length=10,
-                        verbose_name="outcome",
-                    ),
-                ),
-                ("answered_on", models.DateField(blank=True, editable=False, null=True, verbose_name="answered on")),
-                ("answer", models.TextField(blank=True, max_length=4000, verbose_name="answer")),
-                (
-                    "denial_ground",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("excluded", "It is excluded (UU 14/2008 article 17)"),
-                            ("not_held", "The village does not have it"),
-                            ("not_clear", "It is not clear what is asked for"),
-                            ("other", "Another reason"),
-                        ],
-                        max_length=9,
-                        verbose_name="why not",
-                    ),
-                ),
-                (
-                    "objected_on",
-                    models.DateField(blank=True, editable=False, null=True, verbose_name="objection made on"),
-                ),
-                (
-                    "objection_ground",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("denied", "My request was denied"),
-                            ("not_published", "What must be told regularly is not told"),
-                            ("not_answered", "My request was not answered"),
-                            ("otherwise", "I was answered something else than I asked"),
-                            ("not_fulfilled", "My request was not fulfilled"),
-                            ("costs", "The cost is not reasonable"),
-                            ("late", "The answer comes too late"),
-                        ],
-                        max_length=13,
-                        verbose_name="ground of the objection",
-                    ),
-                ),
-                ("objection", models.TextField(blank=True, max_length=2000, verbose_name="objection")),
-                (
-                    "objection_due_on",
-                    models.DateField(
-                        blank=True, editable=False, null=True, verbose_name="answer to the objection due on"
-                    ),
-                ),
-                (
-                    "settled_on",
-                    models.DateField(blank=True, editable=False, null=True, verbose_name="objection answered on"),
-                ),
-                ("settlement", models.TextField(blank=True, max_length=4000, verbose_name="answer to the objection")),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                (
-                    "attachment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="foundation.attachment",
-                        verbose_name="file",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="disclosure.informationrequest",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="6ab774a7dbe0d4759b0dc4354d5f1680db72f6eb",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_1bd02",
-                            table="disclosure_informationrequestevent",
-                            when="BEFORE",
+                        (
+                            "text",
+                            models.TextField(
+                                blank=True,
+                                help_text="Copy it from your file. Lines that begin with BAB or Pasal become headings.",
+                                max_length=200000,
+                                verbose_name="full text",
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PublicDocumentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[
-                            ("periodic", "Told regularly"),
-                            ("immediate", "Told at once"),
-                            ("anytime", "Available at any time"),
-                            ("excluded", "Excluded"),
-                        ],
-                        default="periodic",
-                        max_length=9,
-                        verbose_name="category",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("programme", "Programmes and activities"),
-                            ("lppd", "Report on village government (LPPD)"),
-                            ("ippd", "Year-end information to citizens (IPPD)"),
-                            ("llip", "Yearly report on information service"),
-                            ("musdes", "Result of a village meeting (musdes)"),
-                            ("assets", "Inventory of assets"),
-                            ("agreement", "Agreement with others"),
-                            ("service", "Procedure and fees of a service"),
-                            ("notice", "Urgent notice"),
-                            ("other", "Other"),
-                        ],
-                        default="other",
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("title", models.CharField(max_length=160, verbose_name="title")),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True, help_text="What it says, in two sentences.", max_length=600, verbose_name="summary"
-                    ),
-                ),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="The year that it is about; empty when it is about none.",
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1950),
-                            django.core.validators.MaxValueValidator(2099),
-                        ],
-                        verbose_name="year",
-                    ),
-                ),
-                (
-                    "holder",
-                    models.CharField(
-                        blank=True,
-                        help_text="The office, not the name. Example: Kaur umum",
-                        max_length=80,
-                        verbose_name="responsible office",
-                    ),
-                ),
-                (
-                    "form",
-                    models.CharField(
-                        choices=[("paper", "On paper"), ("file", "As a file"), ("both", "On paper and as a file")],
-                        default="both",
-                        max_length=5,
-                        verbose_name="form",
-                    ),
-                ),
-                (
-                    "retention",
-                    models.CharField(
-                        blank=True, help_text="Example: 10 years, or for ever.", max_length=60, verbose_name="kept for"
-                    ),
-                ),
-                (
-                    "published_on",
-                    models.DateField(default=django.utils.timezone.localdate, verbose_name="made public on"),
-                ),
-                (
-                    "law",
-                    models.CharField(
-                        blank=True,
-                        help_text="The rule. Example: UU 14/2008 article 17 letter h",
-                        max_length=160,
-                        verbose_name="why it is excluded",
-                    ),
-                ),
-                (
-                    "consequence",
-                    models.TextField(
-                        blank=True,
-                        help_text="What harm it would do to tell it, and why that weighs more than the use (UU 14/2008 article 19).",
-                        max_length=1000,
-                        verbose_name="test of the consequences",
-                    ),
-                ),
-                ("is_public", models.BooleanField(default=True, verbose_name="published")),
-                (
-                    "attachment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="foundation.attachment",
-                        verbose_name="file",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="disclosure.publicdocument",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="241931690d1b24be1bf17a0e8e51d24fc50b10e8",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_a6d9f",
-                            table="disclosure_publicdocumentevent",
-                            when="BEFORE",
+                        (
+                            "correction",
+                            models.CharField(
+                                blank=True,
+                                help_text="After publication: what stands wrong here, and what it must say.",
+                                max_length=250,
+                                verbose_name="correction",
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RegulationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("perdes", "Village law (peraturan desa)"),
-                            ("perbersama", "Joint regulation of village heads"),
-                            ("perkades", "Regulation of the village head"),
-                            ("sk", "Decree of the village head"),
-                        ],
-                        default="perdes",
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "number",
-                    models.PositiveSmallIntegerField(
-                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="number"
-                    ),
-                ),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(1950),
-                            django.core.validators.MaxValueValidator(2099),
-                        ],
-                        verbose_name="year",
-                    ),
-                ),
-                (
-                    "about",
-                    models.CharField(help_text="What stands after “tentang”.", max_length=250, verbose_name="about"),
-                ),
-                ("enacted_on", models.DateField(verbose_name="enacted on")),
-                ("promulgated_on", models.DateField(blank=True, null=True, verbose_name="promulgated on")),
-                (
-                    "gazette",
-                    models.CharField(
-                        blank=True,
-                        help_text="Lembaran desa for laws, berita desa for the others. Example: Lembaran Desa 2026 nomor 3",
-                        max_length=60,
-                        verbose_name="number in the gazette",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("in_force", "In force"), ("changed", "Changed"), ("repealed", "Repealed")],
-                        default="in_force",
-                        max_length=8,
-                        verbose_name="status",
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        blank=True,
-                        help_text="Copy it from your file. Lines that begin with BAB or Pasal become headings.",
-                        max_length=200000,
-                        verbose_name="full text",
-                    ),
-                ),
-                (
-                    "correction",
-                    models.CharField(
-                        blank=True,
-                        help_text="After publication: what stands wrong here, and what it must say.",
-                        max_length=250,
-                        verbose_name="correction",
-                    ),
-                ),
-                ("is_public", models.BooleanField(default=False, verbose_name="published")),
-                (
-                    "attachment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="foundation.attachment",
-                        verbose_name="file with signatures",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="disclosure.regulation",
-                    ),
-                ),
-                (
-                    "superseded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="disclosure.regulation",
-                        verbose_name="changed or repealed by",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="30d0172fe0ef9edc4db7f04ffc18be4a3c0331b0",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_379d5",
-                            table="disclosure_regulationevent",
-                            when="BEFORE",
+                        ("is_public", models.BooleanField(default=False, verbose_name="published")),
+                        (
+                            "attachment",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="foundation.attachment",
+                                verbose_name="file with signatures",
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RequestEvent",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "act",
-                    models.CharField(
-                        choices=[
-                            ("received", "Received"),
-                            ("taken", "Taken in work"),
-                            ("extended", "Time extended"),
-                            ("answered", "Answered"),
-                            ("objected", "Objection made"),
-                            ("settled", "Objection answered"),
-                            ("forgotten", "Name and address erased"),
-                        ],
-                        max_length=9,
-                        verbose_name="act",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("received", "Received"),
-                            ("processed", "In work"),
-                            ("granted", "Granted"),
-                            ("partly", "Granted in part"),
-                            ("denied", "Denied"),
-                            ("objection", "Objection"),
-                            ("settled", "Objection answered"),
-                        ],
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="time")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="log",
-                        to="disclosure.informationrequest",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "step of a request",
-                "verbose_name_plural": "steps of requests",
-                "ordering": ("request", "at", "id"),
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="17b6ca50f7e7ed3ccdc06cfec9ff8e8a57b3d381",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_a7426",
-                            table="disclosure_requestevent",
-                            when="BEFORE",
+                        (
+                            "superseded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="supersedes",
+                                to="disclosure.regulation",
+                                verbose_name="changed or repealed by",
+                            ),
                         ),
-                    )
-                ],
-            },
+                        (
+                            "village",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="regulations",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "regulation",
+                        "verbose_name_plural": "regulations",
+                        "ordering": ("-year", "kind", "-number"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("village", "kind", "year", "number"),
+                                name="regulation_number_once",
+                                violation_error_message="There is one of this kind with this number in the year already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("status", "in_force"), _negated=True),
+                                    ("superseded_by", None),
+                                    _connector="OR",
+                                ),
+                                name="regulation_in_force_has_no_successor",
+                                violation_error_message="What was changed or repealed is not simply in force: choose the status.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("promulgated_on", None),
+                                    ("promulgated_on__gte", models.F("enacted_on")),
+                                    _connector="OR",
+                                ),
+                                name="regulation_promulgated_after_enacted",
+                                violation_error_message="It is promulgated on the day it is enacted, or later.",
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="law_is_final",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public" AND (OLD."village_id" IS DISTINCT FROM (NEW."village_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."about" IS DISTINCT FROM (NEW."about") OR OLD."enacted_on" IS DISTINCT FROM (NEW."enacted_on") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."is_public" IS DISTINCT FROM (NEW."is_public")))',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                                    hash="b8bbdf4c67e72c3fe108a7267df9722190d29d28",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_law_is_final_2637b",
+                                    table="disclosure_regulation",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="public_stays",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="d5c880524abc7db8504a64d574031faf524ea9da",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_public_stays_b96f1",
+                                    table="disclosure_regulation",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "disclosure_regulationevent" ("about", "attachment_id", "correction", "enacted_on", "gazette", "id", "is_public", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promulgated_on", "status", "superseded_by_id", "text", "village_id", "year") VALUES (NEW."about", NEW."attachment_id", NEW."correction", NEW."enacted_on", NEW."gazette", NEW."id", NEW."is_public", NEW."kind", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."promulgated_on", NEW."status", NEW."superseded_by_id", NEW."text", NEW."village_id", NEW."year"); RETURN NULL;',
+                                    hash="3f3a5af7b256e36f92e5a6fdac4b4b74b7994e29",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_d1788",
+                                    table="disclosure_regulation",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "disclosure_regulationevent" ("about", "attachment_id", "correction", "enacted_on", "gazette", "id", "is_public", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promulgated_on", "status", "superseded_by_id", "text", "village_id", "year") VALUES (NEW."about", NEW."attachment_id", NEW."correction", NEW."enacted_on", NEW."gazette", NEW."id", NEW."is_public", NEW."kind", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."promulgated_on", NEW."status", NEW."superseded_by_id", NEW."text", NEW."village_id", NEW."year"); RETURN NULL;',
+                                    hash="cfac60e86631f8c9b99ea1296c160dcc78779f2c",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_2b6de",
+                                    table="disclosure_regulation",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "disclosure_regulationevent" ("about", "attachment_id", "correction", "enacted_on", "gazette", "id", "is_public", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promulgated_on", "status", "superseded_by_id", "text", "village_id", "year") VALUES (OLD."about", OLD."attachment_id", OLD."correction", OLD."enacted_on", OLD."gazette", OLD."id", OLD."is_public", OLD."kind", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."promulgated_on", OLD."status", OLD."superseded_by_id", OLD."text", OLD."village_id", OLD."year"); RETURN NULL;',
+                                    hash="d24739f713343cf671c9830994649a04ad13a7ef",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_67c38",
+                                    table="disclosure_regulation",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Holiday",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("date", models.DateField(verbose_name="date")),
+                        ("name", models.CharField(max_length=80, verbose_name="name")),
+                        (
+                            "decree",
+                            models.CharField(
+                                blank=True,
+                                help_text="Empty: calculated, not yet decided.",
+                                max_length=120,
+                                verbose_name="decree",
+                            ),
+                        ),
+                        (
+                            "province",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.region",
+                                verbose_name="province",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "holiday",
+                        "verbose_name_plural": "holidays",
+                        "ordering": ("-date", "id"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("date", "province"),
+                                name="holiday_once",
+                                nulls_distinct=False,
+                                violation_error_message="This day is a holiday there already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("name", ""), _negated=True), name="holiday_has_a_name"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="InformationRequestEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("year", models.PositiveSmallIntegerField(editable=False, verbose_name="year")),
+                        ("number", models.PositiveIntegerField(editable=False, verbose_name="number")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("received", "Received"),
+                                    ("processed", "In work"),
+                                    ("granted", "Granted"),
+                                    ("partly", "Granted in part"),
+                                    ("denied", "Denied"),
+                                    ("objection", "Objection"),
+                                    ("settled", "Objection answered"),
+                                ],
+                                default="received",
+                                editable=False,
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "received_on",
+                            models.DateField(default=django.utils.timezone.localdate, verbose_name="received on"),
+                        ),
+                        ("due_on", models.DateField(editable=False, verbose_name="answer due on")),
+                        (
+                            "forgotten_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="name erased on"),
+                        ),
+                        ("what", models.TextField(max_length=2000, verbose_name="information asked for")),
+                        (
+                            "form",
+                            models.CharField(
+                                choices=[("paper", "On paper"), ("file", "As a file")],
+                                default="file",
+                                max_length=5,
+                                verbose_name="form",
+                            ),
+                        ),
+                        (
+                            "delivery",
+                            models.CharField(
+                                choices=[
+                                    ("read", "I read it at the village office"),
+                                    ("copy", "I take a copy at the village office"),
+                                    ("post", "By post"),
+                                    ("mail", "By e-mail"),
+                                ],
+                                default="read",
+                                max_length=4,
+                                verbose_name="how to get it",
+                            ),
+                        ),
+                        (
+                            "is_from_website",
+                            models.BooleanField(default=False, editable=False, verbose_name="sent on the website"),
+                        ),
+                        (
+                            "extended_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="extended on"),
+                        ),
+                        (
+                            "extension_reason",
+                            models.CharField(blank=True, max_length=250, verbose_name="why it takes longer"),
+                        ),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[("granted", "Granted"), ("partly", "Granted in part"), ("denied", "Denied")],
+                                max_length=10,
+                                verbose_name="outcome",
+                            ),
+                        ),
+                        (
+                            "answered_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="answered on"),
+                        ),
+                        ("answer", models.TextField(blank=True, max_length=4000, verbose_name="answer")),
+                        (
+                            "denial_ground",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("excluded", "It is excluded (UU 14/2008 article 17)"),
+                                    ("not_held", "The village does not have it"),
+                                    ("not_clear", "It is not clear what is asked for"),
+                                    ("other", "Another reason"),
+                                ],
+                                max_length=9,
+                                verbose_name="why not",
+                            ),
+                        ),
+                        (
+                            "objected_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="objection made on"),
+                        ),
+                        (
+                            "objection_ground",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("denied", "My request was denied"),
+                                    ("not_published", "What must be told regularly is not told"),
+                                    ("not_answered", "My request was not answered"),
+                                    ("otherwise", "I was answered something else than I asked"),
+                                    ("not_fulfilled", "My request was not fulfilled"),
+                                    ("costs", "The cost is not reasonable"),
+                                    ("late", "The answer comes too late"),
+                                ],
+                                max_length=13,
+                                verbose_name="ground of the objection",
+                            ),
+                        ),
+                        ("objection", models.TextField(blank=True, max_length=2000, verbose_name="objection")),
+                        (
+                            "objection_due_on",
+                            models.DateField(
+                                blank=True, editable=False, null=True, verbose_name="answer to the objection due on"
+                            ),
+                        ),
+                        (
+                            "settled_on",
+                            models.DateField(
+                                blank=True, editable=False, null=True, verbose_name="objection answered on"
+                            ),
+                        ),
+                        (
+                            "settlement",
+                            models.TextField(blank=True, max_length=4000, verbose_name="answer to the objection"),
+                        ),
+                        ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        (
+                            "attachment",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="foundation.attachment",
+                                verbose_name="file",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="disclosure.informationrequest",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="6ab774a7dbe0d4759b0dc4354d5f1680db72f6eb",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_1bd02",
+                                    table="disclosure_informationrequestevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PublicDocumentEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "category",
+                            models.CharField(
+                                choices=[
+                                    ("periodic", "Told regularly"),
+                                    ("immediate", "Told at once"),
+                                    ("anytime", "Available at any time"),
+                                    ("excluded", "Excluded"),
+                                ],
+                                default="periodic",
+                                max_length=9,
+                                verbose_name="category",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("programme", "Programmes and activities"),
+                                    ("lppd", "Report on village government (LPPD)"),
+                                    ("ippd", "Year-end information to citizens (IPPD)"),
+                                    ("llip", "Yearly report on information service"),
+                                    ("musdes", "Result of a village meeting (musdes)"),
+                                    ("assets", "Inventory of assets"),
+                                    ("agreement", "Agreement with others"),
+                                    ("service", "Procedure and fees of a service"),
+                                    ("notice", "Urgent notice"),
+                                    ("other", "Other"),
+                                ],
+                                default="other",
+                                max_length=12,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=160, verbose_name="title")),
+                        (
+                            "summary",
+                            models.TextField(
+                                blank=True,
+                                help_text="What it says, in two sentences.",
+                                max_length=600,
+                                verbose_name="summary",
+                            ),
+                        ),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                help_text="The year that it is about; empty when it is about none.",
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(1950),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="year",
+                            ),
+                        ),
+                        (
+                            "holder",
+                            models.CharField(
+                                blank=True,
+                                help_text="The office, not the name. Example: Kaur umum",
+                                max_length=80,
+                                verbose_name="responsible office",
+                            ),
+                        ),
+                        (
+                            "form",
+                            models.CharField(
+                                choices=[
+                                    ("paper", "On paper"),
+                                    ("file", "As a file"),
+                                    ("both", "On paper and as a file"),
+                                ],
+                                default="both",
+                                max_length=5,
+                                verbose_name="form",
+                            ),
+                        ),
+                        (
+                            "retention",
+                            models.CharField(
+                                blank=True,
+                                help_text="Example: 10 years, or for ever.",
+                                max_length=60,
+                                verbose_name="kept for",
+                            ),
+                        ),
+                        (
+                            "published_on",
+                            models.DateField(default=django.utils.timezone.localdate, verbose_name="made public on"),
+                        ),
+                        (
+                            "law",
+                            models.CharField(
+                                blank=True,
+                                help_text="The rule. Example: UU 14/2008 article 17 letter h",
+                                max_length=160,
+                                verbose_name="why it is excluded",
+                            ),
+                        ),
+                        (
+                            "consequence",
+                            models.TextField(
+                                blank=True,
+                                help_text="What harm it would do to tell it, and why that weighs more than the use (UU 14/2008 article 19).",
+                                max_length=1000,
+                                verbose_name="test of the consequences",
+                            ),
+                        ),
+                        ("is_public", models.BooleanField(default=True, verbose_name="published")),
+                        (
+                            "attachment",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="foundation.attachment",
+                                verbose_name="file",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="disclosure.publicdocument",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="241931690d1b24be1bf17a0e8e51d24fc50b10e8",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_a6d9f",
+                                    table="disclosure_publicdocumentevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RegulationEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("perdes", "Village law (peraturan desa)"),
+                                    ("perbersama", "Joint regulation of village heads"),
+                                    ("perkades", "Regulation of the village head"),
+                                    ("sk", "Decree of the village head"),
+                                ],
+                                default="perdes",
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "number",
+                            models.PositiveSmallIntegerField(
+                                validators=[django.core.validators.MinValueValidator(1)], verbose_name="number"
+                            ),
+                        ),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(1950),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="year",
+                            ),
+                        ),
+                        (
+                            "about",
+                            models.CharField(
+                                help_text="What stands after “tentang”.", max_length=250, verbose_name="about"
+                            ),
+                        ),
+                        ("enacted_on", models.DateField(verbose_name="enacted on")),
+                        ("promulgated_on", models.DateField(blank=True, null=True, verbose_name="promulgated on")),
+                        (
+                            "gazette",
+                            models.CharField(
+                                blank=True,
+                                help_text="Lembaran desa for laws, berita desa for the others. Example: Lembaran Desa 2026 nomor 3",
+                                max_length=60,
+                                verbose_name="number in the gazette",
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[("in_force", "In force"), ("changed", "Changed"), ("repealed", "Repealed")],
+                                default="in_force",
+                                max_length=8,
+                                verbose_name="status",
+                            ),
+                        ),
+                        (
+                            "text",
+                            models.TextField(
+                                blank=True,
+                                help_text="Copy it from your file. Lines that begin with BAB or Pasal become headings.",
+                                max_length=200000,
+                                verbose_name="full text",
+                            ),
+                        ),
+                        (
+                            "correction",
+                            models.CharField(
+                                blank=True,
+                                help_text="After publication: what stands wrong here, and what it must say.",
+                                max_length=250,
+                                verbose_name="correction",
+                            ),
+                        ),
+                        ("is_public", models.BooleanField(default=False, verbose_name="published")),
+                        (
+                            "attachment",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="foundation.attachment",
+                                verbose_name="file with signatures",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="disclosure.regulation",
+                            ),
+                        ),
+                        (
+                            "superseded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="disclosure.regulation",
+                                verbose_name="changed or repealed by",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="30d0172fe0ef9edc4db7f04ffc18be4a3c0331b0",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_379d5",
+                                    table="disclosure_regulationevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RequestEvent",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "act",
+                            models.CharField(
+                                choices=[
+                                    ("received", "Received"),
+                                    ("taken", "Taken in work"),
+                                    ("extended", "Time extended"),
+                                    ("answered", "Answered"),
+                                    ("objected", "Objection made"),
+                                    ("settled", "Objection answered"),
+                                    ("forgotten", "Name and address erased"),
+                                ],
+                                max_length=9,
+                                verbose_name="act",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("received", "Received"),
+                                    ("processed", "In work"),
+                                    ("granted", "Granted"),
+                                    ("partly", "Granted in part"),
+                                    ("denied", "Denied"),
+                                    ("objection", "Objection"),
+                                    ("settled", "Objection answered"),
+                                ],
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="time")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "request",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="log",
+                                to="disclosure.informationrequest",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "step of a request",
+                        "verbose_name_plural": "steps of requests",
+                        "ordering": ("request", "at", "id"),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="17b6ca50f7e7ed3ccdc06cfec9ff8e8a57b3d381",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_a7426",
+                                    table="disclosure_requestevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+            ]
         ),
         foundation.tenancy.walls.InstallTriggers(),
         SecureRows("disclosure_publicdocument", PUBLISHED),

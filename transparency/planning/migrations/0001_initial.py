@@ -27,2186 +27,2318 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="MediumTermPlan",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                ("revision", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="revision")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("enacted", "Enacted")],
-                        default="draft",
-                        editable=False,
-                        max_length=8,
-                        verbose_name="state",
-                    ),
-                ),
-                ("law_number", models.CharField(blank=True, max_length=40, verbose_name="number of the village law")),
-                ("law_date", models.DateField(blank=True, null=True, verbose_name="date of the village law")),
-                ("enacted_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="enacted")),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made"),
-                ),
-                (
-                    "first_year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2015),
-                            django.core.validators.MaxValueValidator(2099),
-                        ],
-                        verbose_name="first year",
-                    ),
-                ),
-                (
-                    "last_year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2015),
-                            django.core.validators.MaxValueValidator(2099),
-                        ],
-                        verbose_name="last year",
-                    ),
-                ),
-                ("vision", models.CharField(max_length=400, verbose_name="vision")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "medium-term plan (RPJMDes)",
-                "verbose_name_plural": "medium-term plans (RPJMDes)",
-                "ordering": ("-first_year", "-revision"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("village", "first_year", "revision"),
-                        name="medium_term_plan_once",
-                        violation_error_message="The village has an RPJMDes that begins in this year already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "last_year__gte",
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        models.F("first_year"), "+", models.Value(6)
+        foundation.tenancy.walls.CreateModels(
+            [
+                migrations.CreateModel(
+                    name="MediumTermPlan",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        (
+                            "revision",
+                            models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="revision"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("draft", "Draft"), ("enacted", "Enacted")],
+                                default="draft",
+                                editable=False,
+                                max_length=8,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "law_number",
+                            models.CharField(blank=True, max_length=40, verbose_name="number of the village law"),
+                        ),
+                        ("law_date", models.DateField(blank=True, null=True, verbose_name="date of the village law")),
+                        (
+                            "enacted_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="enacted"),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="made"
+                            ),
+                        ),
+                        (
+                            "first_year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2015),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="first year",
+                            ),
+                        ),
+                        (
+                            "last_year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2015),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="last year",
+                            ),
+                        ),
+                        ("vision", models.CharField(max_length=400, verbose_name="vision")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "medium-term plan (RPJMDes)",
+                        "verbose_name_plural": "medium-term plans (RPJMDes)",
+                        "ordering": ("-first_year", "-revision"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("village", "first_year", "revision"),
+                                name="medium_term_plan_once",
+                                violation_error_message="The village has an RPJMDes that begins in this year already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "last_year__gte",
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                models.F("first_year"), "+", models.Value(6)
+                                            ),
+                                            "-",
+                                            models.Value(1),
+                                        ),
                                     ),
-                                    "-",
-                                    models.Value(1),
+                                    (
+                                        "last_year__lt",
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("first_year"), "+", models.Value(9)
+                                        ),
+                                    ),
+                                ),
+                                name="medium_term_plan_spans_a_term",
+                                violation_error_message="An RPJMDes is made for six years, or for eight since UU 3/2024.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("is_public", False),
+                                    models.Q(
+                                        ("law_date__isnull", False),
+                                        ("state", "enacted"),
+                                        models.Q(("law_number", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="mediumtermplan_public_is_enacted",
+                                violation_error_message="Only what is enacted by a village law with number and date is published.",
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="public_is_final",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="669303b6fca89400183973a03653cc7eb07098fc",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_public_is_final_85bbf",
+                                    table="planning_mediumtermplan",
+                                    when="BEFORE",
                                 ),
                             ),
-                            (
-                                "last_year__lt",
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("first_year"), "+", models.Value(9)
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "planning_mediumtermplanevent" ("by_id", "created_at", "enacted_at", "first_year", "id", "is_public", "last_year", "law_date", "law_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "state", "village_id", "vision") VALUES (NEW."by_id", NEW."created_at", NEW."enacted_at", NEW."first_year", NEW."id", NEW."is_public", NEW."last_year", NEW."law_date", NEW."law_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."revision", NEW."state", NEW."village_id", NEW."vision"); RETURN NULL;',
+                                    hash="db9111a844e5cea4eb834a8a31bb8eb6ea12ad90",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_6da2a",
+                                    table="planning_mediumtermplan",
+                                    when="AFTER",
                                 ),
                             ),
-                        ),
-                        name="medium_term_plan_spans_a_term",
-                        violation_error_message="An RPJMDes is made for six years, or for eight since UU 3/2024.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_public", False),
-                            models.Q(
-                                ("law_date__isnull", False),
-                                ("state", "enacted"),
-                                models.Q(("law_number", ""), _negated=True),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "planning_mediumtermplanevent" ("by_id", "created_at", "enacted_at", "first_year", "id", "is_public", "last_year", "law_date", "law_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "state", "village_id", "vision") VALUES (NEW."by_id", NEW."created_at", NEW."enacted_at", NEW."first_year", NEW."id", NEW."is_public", NEW."last_year", NEW."law_date", NEW."law_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."revision", NEW."state", NEW."village_id", NEW."vision"); RETURN NULL;',
+                                    hash="e4d52693601e89504b49a4d22f9609b30756719c",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_7815b",
+                                    table="planning_mediumtermplan",
+                                    when="AFTER",
+                                ),
                             ),
-                            _connector="OR",
-                        ),
-                        name="mediumtermplan_public_is_enacted",
-                        violation_error_message="Only what is enacted by a village law with number and date is published.",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="public_is_final",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="669303b6fca89400183973a03653cc7eb07098fc",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_public_is_final_85bbf",
-                            table="planning_mediumtermplan",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "planning_mediumtermplanevent" ("by_id", "created_at", "enacted_at", "first_year", "id", "is_public", "last_year", "law_date", "law_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "state", "village_id", "vision") VALUES (NEW."by_id", NEW."created_at", NEW."enacted_at", NEW."first_year", NEW."id", NEW."is_public", NEW."last_year", NEW."law_date", NEW."law_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."revision", NEW."state", NEW."village_id", NEW."vision"); RETURN NULL;',
-                            hash="db9111a844e5cea4eb834a8a31bb8eb6ea12ad90",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_6da2a",
-                            table="planning_mediumtermplan",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "planning_mediumtermplanevent" ("by_id", "created_at", "enacted_at", "first_year", "id", "is_public", "last_year", "law_date", "law_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "state", "village_id", "vision") VALUES (NEW."by_id", NEW."created_at", NEW."enacted_at", NEW."first_year", NEW."id", NEW."is_public", NEW."last_year", NEW."law_date", NEW."law_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."revision", NEW."state", NEW."village_id", NEW."vision"); RETURN NULL;',
-                            hash="e4d52693601e89504b49a4d22f9609b30756719c",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_7815b",
-                            table="planning_mediumtermplan",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "planning_mediumtermplanevent" ("by_id", "created_at", "enacted_at", "first_year", "id", "is_public", "last_year", "law_date", "law_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "state", "village_id", "vision") VALUES (OLD."by_id", OLD."created_at", OLD."enacted_at", OLD."first_year", OLD."id", OLD."is_public", OLD."last_year", OLD."law_date", OLD."law_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."revision", OLD."state", OLD."village_id", OLD."vision"); RETURN NULL;',
-                            hash="f6fcfd2f3681ee3aedae9ecf5df1d1c241af983a",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_0ae8e",
-                            table="planning_mediumtermplan",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Proposal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2015),
-                            django.core.validators.MaxValueValidator(2099),
-                        ],
-                        verbose_name="year for which it is proposed",
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(
-                        help_text="For example: Sumur bor dan bak air untuk 38 rumah",
-                        max_length=150,
-                        verbose_name="what is proposed",
-                    ),
-                ),
-                ("hamlet", models.CharField(max_length=80, verbose_name="hamlet")),
-                (
-                    "group",
-                    models.CharField(
-                        blank=True,
-                        help_text="The name of the group or the hamlet, never that of a person: everybody can read it.",
-                        max_length=120,
-                        verbose_name="who proposes it",
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, max_length=1000, verbose_name="why")),
-                (
-                    "function",
-                    models.CharField(
-                        blank=True,
-                        max_length=8,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^\\d\\d\\.\\d\\d\\.\\d\\d$", "Write the code of an activity, for example 02.03.10."
-                            )
-                        ],
-                        verbose_name="activity",
-                    ),
-                ),
-                (
-                    "estimate",
-                    models.BigIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(0)],
-                        verbose_name="estimate",
-                    ),
-                ),
-                ("received_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="received on")),
-                (
-                    "decision",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Waits for a decision"),
-                            ("accepted", "Accepted"),
-                            ("postponed", "Postponed"),
-                            ("rejected", "Rejected"),
-                        ],
-                        default="waiting",
-                        max_length=9,
-                        verbose_name="decision",
-                    ),
-                ),
-                ("answer", models.TextField(blank=True, max_length=1000, verbose_name="reason of the decision")),
-                (
-                    "meeting",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("hamlet", "Meeting of the hamlet"),
-                            ("musdes", "Village assembly (musdes)"),
-                            ("musrenbang", "Planning meeting (musrenbang desa)"),
-                        ],
-                        max_length=10,
-                        verbose_name="decided by",
-                    ),
-                ),
-                ("decided_on", models.DateField(blank=True, null=True, verbose_name="decided on")),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "proposal",
-                "verbose_name_plural": "proposals",
-                "ordering": ("-year", "-received_on", "-id"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decided_on", None), ("decision", "waiting")),
-                            models.Q(
-                                ("decided_on__isnull", False), ("decision__in", ("accepted", "postponed", "rejected"))
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "planning_mediumtermplanevent" ("by_id", "created_at", "enacted_at", "first_year", "id", "is_public", "last_year", "law_date", "law_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "state", "village_id", "vision") VALUES (OLD."by_id", OLD."created_at", OLD."enacted_at", OLD."first_year", OLD."id", OLD."is_public", OLD."last_year", OLD."law_date", OLD."law_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."revision", OLD."state", OLD."village_id", OLD."vision"); RETURN NULL;',
+                                    hash="f6fcfd2f3681ee3aedae9ecf5df1d1c241af983a",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_0ae8e",
+                                    table="planning_mediumtermplan",
+                                    when="AFTER",
+                                ),
                             ),
-                            _connector="OR",
-                        ),
-                        name="proposal_decision_has_a_day",
-                        violation_error_message="A decision has a day.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decision__in", ("postponed", "rejected")), _negated=True),
-                            models.Q(("answer", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="proposal_refusal_has_a_reason",
-                        violation_error_message="Those who proposed it are told why not now.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("estimate", None), ("estimate__gte", 0), _connector="OR"),
-                        name="proposal_estimate_is_not_negative",
-                        violation_error_message="A cost is never negative.",
-                    ),
-                ],
-                "indexes": [models.Index(fields=["village", "year"], name="planning_pr_village_403106_idx")],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "planning_proposalevent" ("answer", "decided_on", "decision", "estimate", "function", "group", "hamlet", "id", "is_public", "meeting", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "received_on", "title", "village_id", "year") VALUES (NEW."answer", NEW."decided_on", NEW."decision", NEW."estimate", NEW."function", NEW."group", NEW."hamlet", NEW."id", NEW."is_public", NEW."meeting", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."received_on", NEW."title", NEW."village_id", NEW."year"); RETURN NULL;',
-                            hash="ee14f46b9621a92c8bacdd343fafd6bfdaeeb297",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_fcc70",
-                            table="planning_proposal",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "planning_proposalevent" ("answer", "decided_on", "decision", "estimate", "function", "group", "hamlet", "id", "is_public", "meeting", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "received_on", "title", "village_id", "year") VALUES (NEW."answer", NEW."decided_on", NEW."decision", NEW."estimate", NEW."function", NEW."group", NEW."hamlet", NEW."id", NEW."is_public", NEW."meeting", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."received_on", NEW."title", NEW."village_id", NEW."year"); RETURN NULL;',
-                            hash="41052af4efc083dcc69760f262d42c70bfa54189",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_ec06b",
-                            table="planning_proposal",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "planning_proposalevent" ("answer", "decided_on", "decision", "estimate", "function", "group", "hamlet", "id", "is_public", "meeting", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "received_on", "title", "village_id", "year") VALUES (OLD."answer", OLD."decided_on", OLD."decision", OLD."estimate", OLD."function", OLD."group", OLD."hamlet", OLD."id", OLD."is_public", OLD."meeting", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."received_on", OLD."title", OLD."village_id", OLD."year"); RETURN NULL;',
-                            hash="afc434ddeffcd7ceea70abca22db11393673f8ee",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_a9e53",
-                            table="planning_proposal",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AnnualPlan",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                ("revision", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="revision")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("enacted", "Enacted")],
-                        default="draft",
-                        editable=False,
-                        max_length=8,
-                        verbose_name="state",
-                    ),
-                ),
-                ("law_number", models.CharField(blank=True, max_length=40, verbose_name="number of the village law")),
-                ("law_date", models.DateField(blank=True, null=True, verbose_name="date of the village law")),
-                ("enacted_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="enacted")),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made"),
-                ),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2015),
-                            django.core.validators.MaxValueValidator(2099),
                         ],
-                        verbose_name="year",
-                    ),
+                    },
                 ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "medium",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="annual_plans",
-                        to="planning.mediumtermplan",
-                        verbose_name="medium-term plan (RPJMDes)",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "plan of a year (RKPDes)",
-                "verbose_name_plural": "plans of years (RKPDes)",
-                "ordering": ("-year", "-revision"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("village", "year", "revision"),
-                        name="annual_plan_once",
-                        violation_error_message="The village has an RKPDes for this year already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_public", False),
-                            models.Q(
-                                ("law_date__isnull", False),
-                                ("state", "enacted"),
-                                models.Q(("law_number", ""), _negated=True),
+                migrations.CreateModel(
+                    name="Proposal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            _connector="OR",
                         ),
-                        name="annualplan_public_is_enacted",
-                        violation_error_message="Only what is enacted by a village law with number and date is published.",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="public_is_final",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="10fbda0c618791b86d936a3172ccb7e48da5ee0f",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_public_is_final_f759a",
-                            table="planning_annualplan",
-                            when="BEFORE",
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2015),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="year for which it is proposed",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "planning_annualplanevent" ("by_id", "created_at", "enacted_at", "id", "is_public", "law_date", "law_number", "medium_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "state", "village_id", "year") VALUES (NEW."by_id", NEW."created_at", NEW."enacted_at", NEW."id", NEW."is_public", NEW."law_date", NEW."law_number", NEW."medium_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."revision", NEW."state", NEW."village_id", NEW."year"); RETURN NULL;',
-                            hash="82a3e80b9faf9ebc36cad744f4edaea7bf312310",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_b0cd5",
-                            table="planning_annualplan",
-                            when="AFTER",
+                        (
+                            "title",
+                            models.CharField(
+                                help_text="For example: Sumur bor dan bak air untuk 38 rumah",
+                                max_length=150,
+                                verbose_name="what is proposed",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "planning_annualplanevent" ("by_id", "created_at", "enacted_at", "id", "is_public", "law_date", "law_number", "medium_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "state", "village_id", "year") VALUES (NEW."by_id", NEW."created_at", NEW."enacted_at", NEW."id", NEW."is_public", NEW."law_date", NEW."law_number", NEW."medium_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."revision", NEW."state", NEW."village_id", NEW."year"); RETURN NULL;',
-                            hash="84df1b9df4b81dc6caccce7b225aae0bb5647730",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_14f36",
-                            table="planning_annualplan",
-                            when="AFTER",
+                        ("hamlet", models.CharField(max_length=80, verbose_name="hamlet")),
+                        (
+                            "group",
+                            models.CharField(
+                                blank=True,
+                                help_text="The name of the group or the hamlet, never that of a person: everybody can read it.",
+                                max_length=120,
+                                verbose_name="who proposes it",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "planning_annualplanevent" ("by_id", "created_at", "enacted_at", "id", "is_public", "law_date", "law_number", "medium_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "state", "village_id", "year") VALUES (OLD."by_id", OLD."created_at", OLD."enacted_at", OLD."id", OLD."is_public", OLD."law_date", OLD."law_number", OLD."medium_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."revision", OLD."state", OLD."village_id", OLD."year"); RETURN NULL;',
-                            hash="6d669050dba98d0fb3f158af2d44e438208d956e",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_c471d",
-                            table="planning_annualplan",
-                            when="AFTER",
+                        ("reason", models.TextField(blank=True, max_length=1000, verbose_name="why")),
+                        (
+                            "function",
+                            models.CharField(
+                                blank=True,
+                                max_length=8,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^\\d\\d\\.\\d\\d\\.\\d\\d$",
+                                        "Write the code of an activity, for example 02.03.10.",
+                                    )
+                                ],
+                                verbose_name="activity",
+                            ),
                         ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MediumTermPlanEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                ("revision", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="revision")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("enacted", "Enacted")],
-                        default="draft",
-                        editable=False,
-                        max_length=8,
-                        verbose_name="state",
-                    ),
-                ),
-                ("law_number", models.CharField(blank=True, max_length=40, verbose_name="number of the village law")),
-                ("law_date", models.DateField(blank=True, null=True, verbose_name="date of the village law")),
-                ("enacted_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="enacted")),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made"),
-                ),
-                (
-                    "first_year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2015),
-                            django.core.validators.MaxValueValidator(2099),
+                        (
+                            "estimate",
+                            models.BigIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(0)],
+                                verbose_name="estimate",
+                            ),
+                        ),
+                        (
+                            "received_on",
+                            models.DateField(default=django.utils.timezone.localdate, verbose_name="received on"),
+                        ),
+                        (
+                            "decision",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Waits for a decision"),
+                                    ("accepted", "Accepted"),
+                                    ("postponed", "Postponed"),
+                                    ("rejected", "Rejected"),
+                                ],
+                                default="waiting",
+                                max_length=9,
+                                verbose_name="decision",
+                            ),
+                        ),
+                        (
+                            "answer",
+                            models.TextField(blank=True, max_length=1000, verbose_name="reason of the decision"),
+                        ),
+                        (
+                            "meeting",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("hamlet", "Meeting of the hamlet"),
+                                    ("musdes", "Village assembly (musdes)"),
+                                    ("musrenbang", "Planning meeting (musrenbang desa)"),
+                                ],
+                                max_length=10,
+                                verbose_name="decided by",
+                            ),
+                        ),
+                        ("decided_on", models.DateField(blank=True, null=True, verbose_name="decided on")),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "proposal",
+                        "verbose_name_plural": "proposals",
+                        "ordering": ("-year", "-received_on", "-id"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("decided_on", None), ("decision", "waiting")),
+                                    models.Q(
+                                        ("decided_on__isnull", False),
+                                        ("decision__in", ("accepted", "postponed", "rejected")),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="proposal_decision_has_a_day",
+                                violation_error_message="A decision has a day.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("decision__in", ("postponed", "rejected")), _negated=True),
+                                    models.Q(("answer", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="proposal_refusal_has_a_reason",
+                                violation_error_message="Those who proposed it are told why not now.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("estimate", None), ("estimate__gte", 0), _connector="OR"),
+                                name="proposal_estimate_is_not_negative",
+                                violation_error_message="A cost is never negative.",
+                            ),
                         ],
-                        verbose_name="first year",
-                    ),
-                ),
-                (
-                    "last_year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2015),
-                            django.core.validators.MaxValueValidator(2099),
+                        "indexes": [models.Index(fields=["village", "year"], name="planning_pr_village_403106_idx")],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "planning_proposalevent" ("answer", "decided_on", "decision", "estimate", "function", "group", "hamlet", "id", "is_public", "meeting", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "received_on", "title", "village_id", "year") VALUES (NEW."answer", NEW."decided_on", NEW."decision", NEW."estimate", NEW."function", NEW."group", NEW."hamlet", NEW."id", NEW."is_public", NEW."meeting", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."received_on", NEW."title", NEW."village_id", NEW."year"); RETURN NULL;',
+                                    hash="ee14f46b9621a92c8bacdd343fafd6bfdaeeb297",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_fcc70",
+                                    table="planning_proposal",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "planning_proposalevent" ("answer", "decided_on", "decision", "estimate", "function", "group", "hamlet", "id", "is_public", "meeting", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "received_on", "title", "village_id", "year") VALUES (NEW."answer", NEW."decided_on", NEW."decision", NEW."estimate", NEW."function", NEW."group", NEW."hamlet", NEW."id", NEW."is_public", NEW."meeting", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."received_on", NEW."title", NEW."village_id", NEW."year"); RETURN NULL;',
+                                    hash="41052af4efc083dcc69760f262d42c70bfa54189",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_ec06b",
+                                    table="planning_proposal",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "planning_proposalevent" ("answer", "decided_on", "decision", "estimate", "function", "group", "hamlet", "id", "is_public", "meeting", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "received_on", "title", "village_id", "year") VALUES (OLD."answer", OLD."decided_on", OLD."decision", OLD."estimate", OLD."function", OLD."group", OLD."hamlet", OLD."id", OLD."is_public", OLD."meeting", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."received_on", OLD."title", OLD."village_id", OLD."year"); RETURN NULL;',
+                                    hash="afc434ddeffcd7ceea70abca22db11393673f8ee",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_a9e53",
+                                    table="planning_proposal",
+                                    when="AFTER",
+                                ),
+                            ),
                         ],
-                        verbose_name="last year",
-                    ),
+                    },
                 ),
-                ("vision", models.CharField(max_length=400, verbose_name="vision")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="planning.mediumtermplan",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="c3238af0afeca59cfefd3cf644f3a4a2f2c82e80",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_f2fee",
-                            table="planning_mediumtermplanevent",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="AnnualPlan",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Mission",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                ("position", models.PositiveSmallIntegerField(default=1)),
-                ("text", models.CharField(max_length=300, verbose_name="mission")),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="missions",
-                        to="planning.mediumtermplan",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "mission",
-                "verbose_name_plural": "missions",
-                "ordering": ("plan", "position", "id"),
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="public_is_final",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="7b5b28574f44bef012b15fe883acd0a98f039fbc",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_public_is_final_e2ed5",
-                            table="planning_mission",
-                            when="BEFORE",
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        (
+                            "revision",
+                            models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="revision"),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "planning_missionevent" ("id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "text", "village_id") VALUES (NEW."id", NEW."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."position", NEW."text", NEW."village_id"); RETURN NULL;',
-                            hash="c2b1c16b53a9119af93b1a925dbef425688805a3",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_f2ee9",
-                            table="planning_mission",
-                            when="AFTER",
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("draft", "Draft"), ("enacted", "Enacted")],
+                                default="draft",
+                                editable=False,
+                                max_length=8,
+                                verbose_name="state",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "planning_missionevent" ("id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "text", "village_id") VALUES (OLD."id", OLD."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."position", OLD."text", OLD."village_id"); RETURN NULL;',
-                            hash="4b5980075ca6f14415f2cc1227f315d9297a1ab2",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_a22dc",
-                            table="planning_mission",
-                            when="AFTER",
+                        (
+                            "law_number",
+                            models.CharField(blank=True, max_length=40, verbose_name="number of the village law"),
                         ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProposalEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2015),
-                            django.core.validators.MaxValueValidator(2099),
+                        ("law_date", models.DateField(blank=True, null=True, verbose_name="date of the village law")),
+                        (
+                            "enacted_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="enacted"),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="made"
+                            ),
+                        ),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2015),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="year",
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "medium",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="annual_plans",
+                                to="planning.mediumtermplan",
+                                verbose_name="medium-term plan (RPJMDes)",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "plan of a year (RKPDes)",
+                        "verbose_name_plural": "plans of years (RKPDes)",
+                        "ordering": ("-year", "-revision"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("village", "year", "revision"),
+                                name="annual_plan_once",
+                                violation_error_message="The village has an RKPDes for this year already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("is_public", False),
+                                    models.Q(
+                                        ("law_date__isnull", False),
+                                        ("state", "enacted"),
+                                        models.Q(("law_number", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="annualplan_public_is_enacted",
+                                violation_error_message="Only what is enacted by a village law with number and date is published.",
+                            ),
                         ],
-                        verbose_name="year for which it is proposed",
-                    ),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="public_is_final",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="10fbda0c618791b86d936a3172ccb7e48da5ee0f",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_public_is_final_f759a",
+                                    table="planning_annualplan",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "planning_annualplanevent" ("by_id", "created_at", "enacted_at", "id", "is_public", "law_date", "law_number", "medium_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "state", "village_id", "year") VALUES (NEW."by_id", NEW."created_at", NEW."enacted_at", NEW."id", NEW."is_public", NEW."law_date", NEW."law_number", NEW."medium_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."revision", NEW."state", NEW."village_id", NEW."year"); RETURN NULL;',
+                                    hash="82a3e80b9faf9ebc36cad744f4edaea7bf312310",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_b0cd5",
+                                    table="planning_annualplan",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "planning_annualplanevent" ("by_id", "created_at", "enacted_at", "id", "is_public", "law_date", "law_number", "medium_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "state", "village_id", "year") VALUES (NEW."by_id", NEW."created_at", NEW."enacted_at", NEW."id", NEW."is_public", NEW."law_date", NEW."law_number", NEW."medium_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."revision", NEW."state", NEW."village_id", NEW."year"); RETURN NULL;',
+                                    hash="84df1b9df4b81dc6caccce7b225aae0bb5647730",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_14f36",
+                                    table="planning_annualplan",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "planning_annualplanevent" ("by_id", "created_at", "enacted_at", "id", "is_public", "law_date", "law_number", "medium_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "state", "village_id", "year") VALUES (OLD."by_id", OLD."created_at", OLD."enacted_at", OLD."id", OLD."is_public", OLD."law_date", OLD."law_number", OLD."medium_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."revision", OLD."state", OLD."village_id", OLD."year"); RETURN NULL;',
+                                    hash="6d669050dba98d0fb3f158af2d44e438208d956e",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_c471d",
+                                    table="planning_annualplan",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "title",
-                    models.CharField(
-                        help_text="For example: Sumur bor dan bak air untuk 38 rumah",
-                        max_length=150,
-                        verbose_name="what is proposed",
-                    ),
-                ),
-                ("hamlet", models.CharField(max_length=80, verbose_name="hamlet")),
-                (
-                    "group",
-                    models.CharField(
-                        blank=True,
-                        help_text="The name of the group or the hamlet, never that of a person: everybody can read it.",
-                        max_length=120,
-                        verbose_name="who proposes it",
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, max_length=1000, verbose_name="why")),
-                (
-                    "function",
-                    models.CharField(
-                        blank=True,
-                        max_length=8,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^\\d\\d\\.\\d\\d\\.\\d\\d$", "Write the code of an activity, for example 02.03.10."
+                migrations.CreateModel(
+                    name="MediumTermPlanEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        (
+                            "revision",
+                            models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="revision"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("draft", "Draft"), ("enacted", "Enacted")],
+                                default="draft",
+                                editable=False,
+                                max_length=8,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "law_number",
+                            models.CharField(blank=True, max_length=40, verbose_name="number of the village law"),
+                        ),
+                        ("law_date", models.DateField(blank=True, null=True, verbose_name="date of the village law")),
+                        (
+                            "enacted_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="enacted"),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="made"
+                            ),
+                        ),
+                        (
+                            "first_year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2015),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="first year",
+                            ),
+                        ),
+                        (
+                            "last_year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2015),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="last year",
+                            ),
+                        ),
+                        ("vision", models.CharField(max_length=400, verbose_name="vision")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="planning.mediumtermplan",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="c3238af0afeca59cfefd3cf644f3a4a2f2c82e80",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_f2fee",
+                                    table="planning_mediumtermplanevent",
+                                    when="BEFORE",
+                                ),
                             )
                         ],
-                        verbose_name="activity",
-                    ),
+                    },
                 ),
-                (
-                    "estimate",
-                    models.BigIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(0)],
-                        verbose_name="estimate",
-                    ),
-                ),
-                ("received_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="received on")),
-                (
-                    "decision",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Waits for a decision"),
-                            ("accepted", "Accepted"),
-                            ("postponed", "Postponed"),
-                            ("rejected", "Rejected"),
-                        ],
-                        default="waiting",
-                        max_length=9,
-                        verbose_name="decision",
-                    ),
-                ),
-                ("answer", models.TextField(blank=True, max_length=1000, verbose_name="reason of the decision")),
-                (
-                    "meeting",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("hamlet", "Meeting of the hamlet"),
-                            ("musdes", "Village assembly (musdes)"),
-                            ("musrenbang", "Planning meeting (musrenbang desa)"),
-                        ],
-                        max_length=10,
-                        verbose_name="decided by",
-                    ),
-                ),
-                ("decided_on", models.DateField(blank=True, null=True, verbose_name="decided on")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="planning.proposal",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="01d511fc4e605505f5ee5bf329e7bc9a39647900",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_90462",
-                            table="planning_proposalevent",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="Mission",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ForwardedProposal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[
-                            ("district", "Kecamatan"),
-                            ("regency", "Kabupaten or kota"),
-                            ("province", "Province"),
-                            ("nation", "Ministries"),
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        ("text", models.CharField(max_length=300, verbose_name="mission")),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="missions",
+                                to="planning.mediumtermplan",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "mission",
+                        "verbose_name_plural": "missions",
+                        "ordering": ("plan", "position", "id"),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="public_is_final",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="7b5b28574f44bef012b15fe883acd0a98f039fbc",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_public_is_final_e2ed5",
+                                    table="planning_mission",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "planning_missionevent" ("id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "text", "village_id") VALUES (NEW."id", NEW."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."position", NEW."text", NEW."village_id"); RETURN NULL;',
+                                    hash="c2b1c16b53a9119af93b1a925dbef425688805a3",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_f2ee9",
+                                    table="planning_mission",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "planning_missionevent" ("id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "text", "village_id") VALUES (OLD."id", OLD."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."position", OLD."text", OLD."village_id"); RETURN NULL;',
+                                    hash="4b5980075ca6f14415f2cc1227f315d9297a1ab2",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_a22dc",
+                                    table="planning_mission",
+                                    when="AFTER",
+                                ),
+                            ),
                         ],
-                        default="regency",
-                        max_length=8,
-                        verbose_name="asked of",
-                    ),
+                    },
                 ),
-                (
-                    "function",
-                    models.CharField(
-                        max_length=8,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^\\d\\d\\.\\d\\d\\.\\d\\d$", "Write the code of an activity, for example 02.03.10."
+                migrations.CreateModel(
+                    name="ProposalEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2015),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="year for which it is proposed",
+                            ),
+                        ),
+                        (
+                            "title",
+                            models.CharField(
+                                help_text="For example: Sumur bor dan bak air untuk 38 rumah",
+                                max_length=150,
+                                verbose_name="what is proposed",
+                            ),
+                        ),
+                        ("hamlet", models.CharField(max_length=80, verbose_name="hamlet")),
+                        (
+                            "group",
+                            models.CharField(
+                                blank=True,
+                                help_text="The name of the group or the hamlet, never that of a person: everybody can read it.",
+                                max_length=120,
+                                verbose_name="who proposes it",
+                            ),
+                        ),
+                        ("reason", models.TextField(blank=True, max_length=1000, verbose_name="why")),
+                        (
+                            "function",
+                            models.CharField(
+                                blank=True,
+                                max_length=8,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^\\d\\d\\.\\d\\d\\.\\d\\d$",
+                                        "Write the code of an activity, for example 02.03.10.",
+                                    )
+                                ],
+                                verbose_name="activity",
+                            ),
+                        ),
+                        (
+                            "estimate",
+                            models.BigIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(0)],
+                                verbose_name="estimate",
+                            ),
+                        ),
+                        (
+                            "received_on",
+                            models.DateField(default=django.utils.timezone.localdate, verbose_name="received on"),
+                        ),
+                        (
+                            "decision",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Waits for a decision"),
+                                    ("accepted", "Accepted"),
+                                    ("postponed", "Postponed"),
+                                    ("rejected", "Rejected"),
+                                ],
+                                default="waiting",
+                                max_length=9,
+                                verbose_name="decision",
+                            ),
+                        ),
+                        (
+                            "answer",
+                            models.TextField(blank=True, max_length=1000, verbose_name="reason of the decision"),
+                        ),
+                        (
+                            "meeting",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("hamlet", "Meeting of the hamlet"),
+                                    ("musdes", "Village assembly (musdes)"),
+                                    ("musrenbang", "Planning meeting (musrenbang desa)"),
+                                ],
+                                max_length=10,
+                                verbose_name="decided by",
+                            ),
+                        ),
+                        ("decided_on", models.DateField(blank=True, null=True, verbose_name="decided on")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="planning.proposal",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="01d511fc4e605505f5ee5bf329e7bc9a39647900",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_90462",
+                                    table="planning_proposalevent",
+                                    when="BEFORE",
+                                ),
                             )
                         ],
-                        verbose_name="activity",
-                    ),
+                    },
                 ),
-                ("name", models.CharField(max_length=250, verbose_name="what is done")),
-                ("place", models.CharField(blank=True, max_length=150, verbose_name="place or hamlet")),
-                (
-                    "volume",
-                    models.CharField(
-                        blank=True, help_text="For example 420 m, or 38 houses.", max_length=60, verbose_name="volume"
-                    ),
-                ),
-                (
-                    "estimate",
-                    models.BigIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(0)],
-                        verbose_name="estimate",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Waits for a decision"),
-                            ("accepted", "Accepted"),
-                            ("postponed", "Postponed"),
-                            ("rejected", "Rejected"),
-                        ],
-                        default="waiting",
-                        max_length=9,
-                        verbose_name="answer",
-                    ),
-                ),
-                ("answer", models.TextField(blank=True, max_length=500, verbose_name="reason of the answer")),
-                ("answered_on", models.DateField(blank=True, null=True, verbose_name="answered on")),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="forwarded", to="planning.annualplan"
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="forwarded",
-                        to="planning.proposal",
-                        verbose_name="proposal",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "proposal to a higher level (DU-RKP)",
-                "verbose_name_plural": "proposals to higher levels (DU-RKP)",
-                "ordering": ("plan", "level", "function", "id"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ("postponed", "rejected")), _negated=True),
-                            models.Q(("answer", ""), _negated=True),
-                            _connector="OR",
+                migrations.CreateModel(
+                    name="ForwardedProposal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        name="forwarded_proposal_refusal_has_a_reason",
-                        violation_error_message="Residents are told why not now.",
-                    )
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "planning_forwardedproposalevent" ("answer", "answered_on", "estimate", "function", "id", "is_public", "level", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "proposal_id", "state", "village_id", "volume") VALUES (NEW."answer", NEW."answered_on", NEW."estimate", NEW."function", NEW."id", NEW."is_public", NEW."level", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place", NEW."plan_id", NEW."proposal_id", NEW."state", NEW."village_id", NEW."volume"); RETURN NULL;',
-                            hash="0595d8cc8ae76bb9f58da36bf446b6a8cca36412",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_8a153",
-                            table="planning_forwardedproposal",
-                            when="AFTER",
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        (
+                            "level",
+                            models.CharField(
+                                choices=[
+                                    ("district", "Kecamatan"),
+                                    ("regency", "Kabupaten or kota"),
+                                    ("province", "Province"),
+                                    ("nation", "Ministries"),
+                                ],
+                                default="regency",
+                                max_length=8,
+                                verbose_name="asked of",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "planning_forwardedproposalevent" ("answer", "answered_on", "estimate", "function", "id", "is_public", "level", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "proposal_id", "state", "village_id", "volume") VALUES (NEW."answer", NEW."answered_on", NEW."estimate", NEW."function", NEW."id", NEW."is_public", NEW."level", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place", NEW."plan_id", NEW."proposal_id", NEW."state", NEW."village_id", NEW."volume"); RETURN NULL;',
-                            hash="25e01686763c63ea0023ae1da7b09f43226f59b4",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_197af",
-                            table="planning_forwardedproposal",
-                            when="AFTER",
+                        (
+                            "function",
+                            models.CharField(
+                                max_length=8,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^\\d\\d\\.\\d\\d\\.\\d\\d$",
+                                        "Write the code of an activity, for example 02.03.10.",
+                                    )
+                                ],
+                                verbose_name="activity",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "planning_forwardedproposalevent" ("answer", "answered_on", "estimate", "function", "id", "is_public", "level", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "proposal_id", "state", "village_id", "volume") VALUES (OLD."answer", OLD."answered_on", OLD."estimate", OLD."function", OLD."id", OLD."is_public", OLD."level", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place", OLD."plan_id", OLD."proposal_id", OLD."state", OLD."village_id", OLD."volume"); RETURN NULL;',
-                            hash="2f3ebe1dae1248e149e806ec9076f34c7145fb77",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_1ecc3",
-                            table="planning_forwardedproposal",
-                            when="AFTER",
+                        ("name", models.CharField(max_length=250, verbose_name="what is done")),
+                        ("place", models.CharField(blank=True, max_length=150, verbose_name="place or hamlet")),
+                        (
+                            "volume",
+                            models.CharField(
+                                blank=True,
+                                help_text="For example 420 m, or 38 houses.",
+                                max_length=60,
+                                verbose_name="volume",
+                            ),
                         ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Goal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                ("position", models.PositiveSmallIntegerField(default=1)),
-                ("text", models.CharField(max_length=300, verbose_name="goal")),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "mission",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="goals", to="planning.mission"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "goal of a mission",
-                "verbose_name_plural": "goals of missions",
-                "ordering": ("mission", "position", "id"),
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="public_is_final",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="27d8652e55df9ca6af839a3dafdf295cf84f1b23",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_public_is_final_931b6",
-                            table="planning_goal",
-                            when="BEFORE",
+                        (
+                            "estimate",
+                            models.BigIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(0)],
+                                verbose_name="estimate",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "planning_goalevent" ("id", "is_public", "mission_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text", "village_id") VALUES (NEW."id", NEW."is_public", NEW."mission_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."text", NEW."village_id"); RETURN NULL;',
-                            hash="4940bfef8f4d188d99ee2cd7d385a4fb998723a3",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_126c5",
-                            table="planning_goal",
-                            when="AFTER",
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Waits for a decision"),
+                                    ("accepted", "Accepted"),
+                                    ("postponed", "Postponed"),
+                                    ("rejected", "Rejected"),
+                                ],
+                                default="waiting",
+                                max_length=9,
+                                verbose_name="answer",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "planning_goalevent" ("id", "is_public", "mission_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text", "village_id") VALUES (OLD."id", OLD."is_public", OLD."mission_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."text", OLD."village_id"); RETURN NULL;',
-                            hash="3dfe99b06638297ef822c50419c18ff2d9bce9ea",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_5e4d0",
-                            table="planning_goal",
-                            when="AFTER",
+                        ("answer", models.TextField(blank=True, max_length=500, verbose_name="reason of the answer")),
+                        ("answered_on", models.DateField(blank=True, null=True, verbose_name="answered on")),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="forwarded",
+                                to="planning.annualplan",
+                            ),
                         ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AnnualPlanEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                ("revision", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="revision")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("enacted", "Enacted")],
-                        default="draft",
-                        editable=False,
-                        max_length=8,
-                        verbose_name="state",
-                    ),
-                ),
-                ("law_number", models.CharField(blank=True, max_length=40, verbose_name="number of the village law")),
-                ("law_date", models.DateField(blank=True, null=True, verbose_name="date of the village law")),
-                ("enacted_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="enacted")),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made"),
-                ),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2015),
-                            django.core.validators.MaxValueValidator(2099),
-                        ],
-                        verbose_name="year",
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="planning.annualplan",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "medium",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="planning.mediumtermplan",
-                        verbose_name="medium-term plan (RPJMDes)",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="257330366fa5c0382e77088efdfcfe18e11a7122",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_32a12",
-                            table="planning_annualplanevent",
-                            when="BEFORE",
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MissionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                ("position", models.PositiveSmallIntegerField(default=1)),
-                ("text", models.CharField(max_length=300, verbose_name="mission")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="planning.mission",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="planning.mediumtermplan",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="4c244360b9043aef4d70fdde51b4a88c5043676b",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_8864d",
-                            table="planning_missionevent",
-                            when="BEFORE",
+                        (
+                            "proposal",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="forwarded",
+                                to="planning.proposal",
+                                verbose_name="proposal",
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="GoalEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                ("position", models.PositiveSmallIntegerField(default=1)),
-                ("text", models.CharField(max_length=300, verbose_name="goal")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="planning.goal",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "mission",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="planning.mission",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="d9124ca5accc98b7a3d1804896be43957ca34352",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_1af37",
-                            table="planning_goalevent",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PlannedActivity",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                (
-                    "function",
-                    models.CharField(
-                        max_length=8,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^\\d\\d\\.\\d\\d\\.\\d\\d$", "Write the code of an activity, for example 02.03.10."
+                    ],
+                    options={
+                        "verbose_name": "proposal to a higher level (DU-RKP)",
+                        "verbose_name_plural": "proposals to higher levels (DU-RKP)",
+                        "ordering": ("plan", "level", "function", "id"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state__in", ("postponed", "rejected")), _negated=True),
+                                    models.Q(("answer", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="forwarded_proposal_refusal_has_a_reason",
+                                violation_error_message="Residents are told why not now.",
                             )
                         ],
-                        verbose_name="activity",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="For example: Rabat beton jalan Banjar Kayu Putih",
-                        max_length=250,
-                        verbose_name="what is done",
-                    ),
-                ),
-                ("place", models.CharField(blank=True, max_length=150, verbose_name="place")),
-                (
-                    "volume",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=3,
-                        max_digits=16,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(0)],
-                        verbose_name="volume",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        blank=True, help_text="Metres, houses, packages …", max_length=40, verbose_name="unit"
-                    ),
-                ),
-                (
-                    "years",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.PositiveSmallIntegerField(), size=None, verbose_name="years"
-                    ),
-                ),
-                (
-                    "cost",
-                    models.BigIntegerField(
-                        default=0,
-                        validators=[django.core.validators.MinValueValidator(0)],
-                        verbose_name="expected cost of one year",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("DDS", "Dana Desa"),
-                            ("ADD", "Alokasi Dana Desa"),
-                            ("PBH", "Share of taxes and fees"),
-                            ("PAD", "Own income of the village"),
-                            ("PBK", "Aid of the kabupaten"),
-                            ("PBP", "Aid of the province"),
-                            ("SWD", "Contributions of residents"),
-                            ("DLL", "Other sources"),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "planning_forwardedproposalevent" ("answer", "answered_on", "estimate", "function", "id", "is_public", "level", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "proposal_id", "state", "village_id", "volume") VALUES (NEW."answer", NEW."answered_on", NEW."estimate", NEW."function", NEW."id", NEW."is_public", NEW."level", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place", NEW."plan_id", NEW."proposal_id", NEW."state", NEW."village_id", NEW."volume"); RETURN NULL;',
+                                    hash="0595d8cc8ae76bb9f58da36bf446b6a8cca36412",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_8a153",
+                                    table="planning_forwardedproposal",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "planning_forwardedproposalevent" ("answer", "answered_on", "estimate", "function", "id", "is_public", "level", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "proposal_id", "state", "village_id", "volume") VALUES (NEW."answer", NEW."answered_on", NEW."estimate", NEW."function", NEW."id", NEW."is_public", NEW."level", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place", NEW."plan_id", NEW."proposal_id", NEW."state", NEW."village_id", NEW."volume"); RETURN NULL;',
+                                    hash="25e01686763c63ea0023ae1da7b09f43226f59b4",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_197af",
+                                    table="planning_forwardedproposal",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "planning_forwardedproposalevent" ("answer", "answered_on", "estimate", "function", "id", "is_public", "level", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "proposal_id", "state", "village_id", "volume") VALUES (OLD."answer", OLD."answered_on", OLD."estimate", OLD."function", OLD."id", OLD."is_public", OLD."level", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place", OLD."plan_id", OLD."proposal_id", OLD."state", OLD."village_id", OLD."volume"); RETURN NULL;',
+                                    hash="2f3ebe1dae1248e149e806ec9076f34c7145fb77",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_1ecc3",
+                                    table="planning_forwardedproposal",
+                                    when="AFTER",
+                                ),
+                            ),
                         ],
-                        default="DDS",
-                        max_length=3,
-                        verbose_name="source of funds",
-                    ),
+                    },
                 ),
-                ("beneficiaries", models.CharField(blank=True, max_length=150, verbose_name="who benefits")),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="activities",
-                        to="planning.goal",
-                        verbose_name="goal",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="activities",
-                        to="planning.mediumtermplan",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "activity of an RPJMDes",
-                "verbose_name_plural": "activities of RPJMDes",
-                "ordering": ("plan", "function", "id"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("cost__gte", 0)),
-                        name="planned_activity_cost_is_not_negative",
-                        violation_error_message="A cost is never negative.",
-                    )
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="public_is_final",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="88173d1c5246b4232ee0c1b3af8c8fbfce90f82e",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_public_is_final_2187e",
-                            table="planning_plannedactivity",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="Goal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "planning_plannedactivityevent" ("beneficiaries", "cost", "function", "goal_id", "id", "is_public", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "source", "unit", "village_id", "volume", "years") VALUES (NEW."beneficiaries", NEW."cost", NEW."function", NEW."goal_id", NEW."id", NEW."is_public", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place", NEW."plan_id", NEW."source", NEW."unit", NEW."village_id", NEW."volume", NEW."years"); RETURN NULL;',
-                            hash="e8a8156e410da62bbe663b1ad89371cf98c4e8be",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_928cd",
-                            table="planning_plannedactivity",
-                            when="AFTER",
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        ("text", models.CharField(max_length=300, verbose_name="goal")),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "planning_plannedactivityevent" ("beneficiaries", "cost", "function", "goal_id", "id", "is_public", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "source", "unit", "village_id", "volume", "years") VALUES (OLD."beneficiaries", OLD."cost", OLD."function", OLD."goal_id", OLD."id", OLD."is_public", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place", OLD."plan_id", OLD."source", OLD."unit", OLD."village_id", OLD."volume", OLD."years"); RETURN NULL;',
-                            hash="fae93c0331c46f3a3da51d00916b30f4aaee5d7f",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_f686b",
-                            table="planning_plannedactivity",
-                            when="AFTER",
+                        (
+                            "mission",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="goals", to="planning.mission"
+                            ),
                         ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ForwardedProposalEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[
-                            ("district", "Kecamatan"),
-                            ("regency", "Kabupaten or kota"),
-                            ("province", "Province"),
-                            ("nation", "Ministries"),
+                    ],
+                    options={
+                        "verbose_name": "goal of a mission",
+                        "verbose_name_plural": "goals of missions",
+                        "ordering": ("mission", "position", "id"),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="public_is_final",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="27d8652e55df9ca6af839a3dafdf295cf84f1b23",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_public_is_final_931b6",
+                                    table="planning_goal",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "planning_goalevent" ("id", "is_public", "mission_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text", "village_id") VALUES (NEW."id", NEW."is_public", NEW."mission_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."text", NEW."village_id"); RETURN NULL;',
+                                    hash="4940bfef8f4d188d99ee2cd7d385a4fb998723a3",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_126c5",
+                                    table="planning_goal",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "planning_goalevent" ("id", "is_public", "mission_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text", "village_id") VALUES (OLD."id", OLD."is_public", OLD."mission_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."text", OLD."village_id"); RETURN NULL;',
+                                    hash="3dfe99b06638297ef822c50419c18ff2d9bce9ea",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_5e4d0",
+                                    table="planning_goal",
+                                    when="AFTER",
+                                ),
+                            ),
                         ],
-                        default="regency",
-                        max_length=8,
-                        verbose_name="asked of",
-                    ),
+                    },
                 ),
-                (
-                    "function",
-                    models.CharField(
-                        max_length=8,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^\\d\\d\\.\\d\\d\\.\\d\\d$", "Write the code of an activity, for example 02.03.10."
+                migrations.CreateModel(
+                    name="AnnualPlanEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        (
+                            "revision",
+                            models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="revision"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("draft", "Draft"), ("enacted", "Enacted")],
+                                default="draft",
+                                editable=False,
+                                max_length=8,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "law_number",
+                            models.CharField(blank=True, max_length=40, verbose_name="number of the village law"),
+                        ),
+                        ("law_date", models.DateField(blank=True, null=True, verbose_name="date of the village law")),
+                        (
+                            "enacted_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="enacted"),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="made"
+                            ),
+                        ),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2015),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="year",
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="planning.annualplan",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "medium",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="planning.mediumtermplan",
+                                verbose_name="medium-term plan (RPJMDes)",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="257330366fa5c0382e77088efdfcfe18e11a7122",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_32a12",
+                                    table="planning_annualplanevent",
+                                    when="BEFORE",
+                                ),
                             )
                         ],
-                        verbose_name="activity",
-                    ),
+                    },
                 ),
-                ("name", models.CharField(max_length=250, verbose_name="what is done")),
-                ("place", models.CharField(blank=True, max_length=150, verbose_name="place or hamlet")),
-                (
-                    "volume",
-                    models.CharField(
-                        blank=True, help_text="For example 420 m, or 38 houses.", max_length=60, verbose_name="volume"
-                    ),
-                ),
-                (
-                    "estimate",
-                    models.BigIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(0)],
-                        verbose_name="estimate",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Waits for a decision"),
-                            ("accepted", "Accepted"),
-                            ("postponed", "Postponed"),
-                            ("rejected", "Rejected"),
-                        ],
-                        default="waiting",
-                        max_length=9,
-                        verbose_name="answer",
-                    ),
-                ),
-                ("answer", models.TextField(blank=True, max_length=500, verbose_name="reason of the answer")),
-                ("answered_on", models.DateField(blank=True, null=True, verbose_name="answered on")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="planning.forwardedproposal",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="planning.annualplan",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="planning.proposal",
-                        verbose_name="proposal",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="7da8bf9e27b6855c85119364c53ef43b669e4e5b",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_0c263",
-                            table="planning_forwardedproposalevent",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="MissionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        ("text", models.CharField(max_length=300, verbose_name="mission")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="planning.mission",
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AnnualActivity",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                ("position", models.PositiveSmallIntegerField(default=1, editable=False)),
-                (
-                    "function",
-                    models.CharField(
-                        max_length=8,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^\\d\\d\\.\\d\\d\\.\\d\\d$", "Write the code of an activity, for example 02.03.10."
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="planning.mediumtermplan",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="4c244360b9043aef4d70fdde51b4a88c5043676b",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_8864d",
+                                    table="planning_missionevent",
+                                    when="BEFORE",
+                                ),
                             )
                         ],
-                        verbose_name="activity",
-                    ),
+                    },
                 ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="For example: Rabat beton jalan Banjar Kayu Putih",
-                        max_length=250,
-                        verbose_name="what is done",
-                    ),
-                ),
-                ("place", models.CharField(blank=True, max_length=150, verbose_name="place or hamlet")),
-                (
-                    "volume",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=3,
-                        max_digits=16,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(0)],
-                        verbose_name="volume",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        blank=True, help_text="Metres, houses, packages …", max_length=40, verbose_name="unit"
-                    ),
-                ),
-                ("men", models.PositiveIntegerField(blank=True, null=True, verbose_name="men who benefit")),
-                ("women", models.PositiveIntegerField(blank=True, null=True, verbose_name="women who benefit")),
-                (
-                    "poor_households",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="poor households that benefit"),
-                ),
-                (
-                    "goals",
-                    foundation.fields.ChoiceArrayField(
-                        base_field=models.PositiveSmallIntegerField(
-                            choices=[
-                                (1, "No poverty in the village"),
-                                (2, "No hunger in the village"),
-                                (3, "A healthy and prosperous village"),
-                                (4, "Good education in the village"),
-                                (5, "Women take part"),
-                                (6, "Clean water and sanitation"),
-                                (7, "Clean and renewable energy"),
-                                (8, "Growth that reaches everybody"),
-                                (9, "Infrastructure and innovation as needed"),
-                                (10, "A village without gaps"),
-                                (11, "Safe and pleasant settlements"),
-                                (12, "Consumption and production that spare the environment"),
-                                (13, "A village that answers climate change"),
-                                (14, "Care for the sea"),
-                                (15, "Care for the land"),
-                                (16, "A peaceful and just village"),
-                                (17, "Partnerships for development"),
-                                (18, "Living institutions and an adaptive culture"),
-                            ]
+                migrations.CreateModel(
+                    name="GoalEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        ("position", models.PositiveSmallIntegerField(default=1)),
+                        ("text", models.CharField(max_length=300, verbose_name="goal")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="planning.goal",
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="SDGs Desa",
-                    ),
-                ),
-                (
-                    "pillar",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("people", "Smart people"),
-                            ("government", "Smart government"),
-                            ("economy", "Smart economy"),
-                            ("environment", "Smart environment"),
-                            ("living", "Smart living"),
-                            ("mobility", "Smart mobility"),
-                        ],
-                        max_length=16,
-                        verbose_name="pillar of Desa Cerdas",
-                    ),
-                ),
-                (
-                    "executor",
-                    models.CharField(
-                        blank=True,
-                        help_text="The office, for example: Kasi Kesejahteraan",
-                        max_length=120,
-                        verbose_name="who carries it out",
-                    ),
-                ),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="begins on")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends on")),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="activities", to="planning.annualplan"
-                    ),
-                ),
-                (
-                    "planned",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="annual_activities",
-                        to="planning.plannedactivity",
-                        verbose_name="activity of the RPJMDes",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="activities",
-                        to="planning.proposal",
-                        verbose_name="proposal",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "activity of an RKPDes",
-                "verbose_name_plural": "activities of RKPDes",
-                "ordering": ("plan", "position", "id"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("starts_on", None),
-                            ("ends_on", None),
-                            ("ends_on__gte", models.F("starts_on")),
-                            _connector="OR",
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
                         ),
-                        name="annual_activity_ends_after_it_begins",
-                        violation_error_message="It cannot end before it begins.",
-                    )
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="public_is_final",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="43681f0ace24918dceedba2450785cbaca7c1f10",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_public_is_final_33846",
-                            table="planning_annualactivity",
-                            when="BEFORE",
+                        (
+                            "mission",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="planning.mission",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "planning_annualactivityevent" ("ends_on", "executor", "function", "goals", "id", "is_public", "men", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pillar", "place", "plan_id", "planned_id", "poor_households", "position", "proposal_id", "starts_on", "unit", "village_id", "volume", "women") VALUES (NEW."ends_on", NEW."executor", NEW."function", NEW."goals", NEW."id", NEW."is_public", NEW."men", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."pillar", NEW."place", NEW."plan_id", NEW."planned_id", NEW."poor_households", NEW."position", NEW."proposal_id", NEW."starts_on", NEW."unit", NEW."village_id", NEW."volume", NEW."women"); RETURN NULL;',
-                            hash="6ebefb5122b732546b10e34d1a7bc36eeaefe7dd",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_c00ad",
-                            table="planning_annualactivity",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "planning_annualactivityevent" ("ends_on", "executor", "function", "goals", "id", "is_public", "men", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pillar", "place", "plan_id", "planned_id", "poor_households", "position", "proposal_id", "starts_on", "unit", "village_id", "volume", "women") VALUES (OLD."ends_on", OLD."executor", OLD."function", OLD."goals", OLD."id", OLD."is_public", OLD."men", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."pillar", OLD."place", OLD."plan_id", OLD."planned_id", OLD."poor_households", OLD."position", OLD."proposal_id", OLD."starts_on", OLD."unit", OLD."village_id", OLD."volume", OLD."women"); RETURN NULL;',
-                            hash="7dba2d939e6f0a459815fef579fb53a033f836d8",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_4a7ae",
-                            table="planning_annualactivity",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PlannedActivityEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                (
-                    "function",
-                    models.CharField(
-                        max_length=8,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^\\d\\d\\.\\d\\d\\.\\d\\d$", "Write the code of an activity, for example 02.03.10."
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="d9124ca5accc98b7a3d1804896be43957ca34352",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_1af37",
+                                    table="planning_goalevent",
+                                    when="BEFORE",
+                                ),
                             )
                         ],
-                        verbose_name="activity",
-                    ),
+                    },
                 ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="For example: Rabat beton jalan Banjar Kayu Putih",
-                        max_length=250,
-                        verbose_name="what is done",
-                    ),
-                ),
-                ("place", models.CharField(blank=True, max_length=150, verbose_name="place")),
-                (
-                    "volume",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=3,
-                        max_digits=16,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(0)],
-                        verbose_name="volume",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        blank=True, help_text="Metres, houses, packages …", max_length=40, verbose_name="unit"
-                    ),
-                ),
-                (
-                    "years",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.PositiveSmallIntegerField(), size=None, verbose_name="years"
-                    ),
-                ),
-                (
-                    "cost",
-                    models.BigIntegerField(
-                        default=0,
-                        validators=[django.core.validators.MinValueValidator(0)],
-                        verbose_name="expected cost of one year",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("DDS", "Dana Desa"),
-                            ("ADD", "Alokasi Dana Desa"),
-                            ("PBH", "Share of taxes and fees"),
-                            ("PAD", "Own income of the village"),
-                            ("PBK", "Aid of the kabupaten"),
-                            ("PBP", "Aid of the province"),
-                            ("SWD", "Contributions of residents"),
-                            ("DLL", "Other sources"),
-                        ],
-                        default="DDS",
-                        max_length=3,
-                        verbose_name="source of funds",
-                    ),
-                ),
-                ("beneficiaries", models.CharField(blank=True, max_length=150, verbose_name="who benefits")),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="planning.goal",
-                        verbose_name="goal",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="planning.plannedactivity",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="planning.mediumtermplan",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="1625ae76557586469058081370cb5d468fd536e2",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_cd6d5",
-                            table="planning_plannedactivityevent",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="PlannedActivity",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AnnualCost",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("DDS", "Dana Desa"),
-                            ("ADD", "Alokasi Dana Desa"),
-                            ("PBH", "Share of taxes and fees"),
-                            ("PAD", "Own income of the village"),
-                            ("PBK", "Aid of the kabupaten"),
-                            ("PBP", "Aid of the province"),
-                            ("SWD", "Contributions of residents"),
-                            ("DLL", "Other sources"),
-                        ],
-                        max_length=3,
-                        verbose_name="source of funds",
-                    ),
-                ),
-                ("amount", models.BigIntegerField(verbose_name="amount")),
-                (
-                    "activity",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="costs", to="planning.annualactivity"
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "cost of an activity",
-                "verbose_name_plural": "costs of activities",
-                "ordering": ("activity", "source"),
-                "constraints": [
-                    models.UniqueConstraint(fields=("activity", "source"), name="annual_cost_once"),
-                    models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="annual_cost_is_something"),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="public_is_final",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="1dbb99c62eb9ddc2a13ca56d0d014a1a79178ded",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_public_is_final_38168",
-                            table="planning_annualcost",
-                            when="BEFORE",
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        (
+                            "function",
+                            models.CharField(
+                                max_length=8,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^\\d\\d\\.\\d\\d\\.\\d\\d$",
+                                        "Write the code of an activity, for example 02.03.10.",
+                                    )
+                                ],
+                                verbose_name="activity",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "planning_annualcostevent" ("activity_id", "amount", "id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "village_id") VALUES (NEW."activity_id", NEW."amount", NEW."id", NEW."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."village_id"); RETURN NULL;',
-                            hash="7d956d34b71203f4bbbad0785ad8d5cdfe93fee4",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_3ca5d",
-                            table="planning_annualcost",
-                            when="AFTER",
+                        (
+                            "name",
+                            models.CharField(
+                                help_text="For example: Rabat beton jalan Banjar Kayu Putih",
+                                max_length=250,
+                                verbose_name="what is done",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "planning_annualcostevent" ("activity_id", "amount", "id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "village_id") VALUES (OLD."activity_id", OLD."amount", OLD."id", OLD."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."village_id"); RETURN NULL;',
-                            hash="dea89a0484e49b472b0cdc69086ad1fffe347f94",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_a314c",
-                            table="planning_annualcost",
-                            when="AFTER",
+                        ("place", models.CharField(blank=True, max_length=150, verbose_name="place")),
+                        (
+                            "volume",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=3,
+                                max_digits=16,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(0)],
+                                verbose_name="volume",
+                            ),
                         ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AnnualActivityEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                ("position", models.PositiveSmallIntegerField(default=1, editable=False)),
-                (
-                    "function",
-                    models.CharField(
-                        max_length=8,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^\\d\\d\\.\\d\\d\\.\\d\\d$", "Write the code of an activity, for example 02.03.10."
+                        (
+                            "unit",
+                            models.CharField(
+                                blank=True, help_text="Metres, houses, packages …", max_length=40, verbose_name="unit"
+                            ),
+                        ),
+                        (
+                            "years",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.PositiveSmallIntegerField(), size=None, verbose_name="years"
+                            ),
+                        ),
+                        (
+                            "cost",
+                            models.BigIntegerField(
+                                default=0,
+                                validators=[django.core.validators.MinValueValidator(0)],
+                                verbose_name="expected cost of one year",
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("DDS", "Dana Desa"),
+                                    ("ADD", "Alokasi Dana Desa"),
+                                    ("PBH", "Share of taxes and fees"),
+                                    ("PAD", "Own income of the village"),
+                                    ("PBK", "Aid of the kabupaten"),
+                                    ("PBP", "Aid of the province"),
+                                    ("SWD", "Contributions of residents"),
+                                    ("DLL", "Other sources"),
+                                ],
+                                default="DDS",
+                                max_length=3,
+                                verbose_name="source of funds",
+                            ),
+                        ),
+                        ("beneficiaries", models.CharField(blank=True, max_length=150, verbose_name="who benefits")),
+                        (
+                            "goal",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="activities",
+                                to="planning.goal",
+                                verbose_name="goal",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="activities",
+                                to="planning.mediumtermplan",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "activity of an RPJMDes",
+                        "verbose_name_plural": "activities of RPJMDes",
+                        "ordering": ("plan", "function", "id"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("cost__gte", 0)),
+                                name="planned_activity_cost_is_not_negative",
+                                violation_error_message="A cost is never negative.",
                             )
                         ],
-                        verbose_name="activity",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="For example: Rabat beton jalan Banjar Kayu Putih",
-                        max_length=250,
-                        verbose_name="what is done",
-                    ),
-                ),
-                ("place", models.CharField(blank=True, max_length=150, verbose_name="place or hamlet")),
-                (
-                    "volume",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=3,
-                        max_digits=16,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(0)],
-                        verbose_name="volume",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        blank=True, help_text="Metres, houses, packages …", max_length=40, verbose_name="unit"
-                    ),
-                ),
-                ("men", models.PositiveIntegerField(blank=True, null=True, verbose_name="men who benefit")),
-                ("women", models.PositiveIntegerField(blank=True, null=True, verbose_name="women who benefit")),
-                (
-                    "poor_households",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="poor households that benefit"),
-                ),
-                (
-                    "goals",
-                    foundation.fields.ChoiceArrayField(
-                        base_field=models.PositiveSmallIntegerField(
-                            choices=[
-                                (1, "No poverty in the village"),
-                                (2, "No hunger in the village"),
-                                (3, "A healthy and prosperous village"),
-                                (4, "Good education in the village"),
-                                (5, "Women take part"),
-                                (6, "Clean water and sanitation"),
-                                (7, "Clean and renewable energy"),
-                                (8, "Growth that reaches everybody"),
-                                (9, "Infrastructure and innovation as needed"),
-                                (10, "A village without gaps"),
-                                (11, "Safe and pleasant settlements"),
-                                (12, "Consumption and production that spare the environment"),
-                                (13, "A village that answers climate change"),
-                                (14, "Care for the sea"),
-                                (15, "Care for the land"),
-                                (16, "A peaceful and just village"),
-                                (17, "Partnerships for development"),
-                                (18, "Living institutions and an adaptive culture"),
-                            ]
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="SDGs Desa",
-                    ),
-                ),
-                (
-                    "pillar",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("people", "Smart people"),
-                            ("government", "Smart government"),
-                            ("economy", "Smart economy"),
-                            ("environment", "Smart environment"),
-                            ("living", "Smart living"),
-                            ("mobility", "Smart mobility"),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="public_is_final",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="88173d1c5246b4232ee0c1b3af8c8fbfce90f82e",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_public_is_final_2187e",
+                                    table="planning_plannedactivity",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "planning_plannedactivityevent" ("beneficiaries", "cost", "function", "goal_id", "id", "is_public", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "source", "unit", "village_id", "volume", "years") VALUES (NEW."beneficiaries", NEW."cost", NEW."function", NEW."goal_id", NEW."id", NEW."is_public", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place", NEW."plan_id", NEW."source", NEW."unit", NEW."village_id", NEW."volume", NEW."years"); RETURN NULL;',
+                                    hash="e8a8156e410da62bbe663b1ad89371cf98c4e8be",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_928cd",
+                                    table="planning_plannedactivity",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "planning_plannedactivityevent" ("beneficiaries", "cost", "function", "goal_id", "id", "is_public", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "source", "unit", "village_id", "volume", "years") VALUES (OLD."beneficiaries", OLD."cost", OLD."function", OLD."goal_id", OLD."id", OLD."is_public", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place", OLD."plan_id", OLD."source", OLD."unit", OLD."village_id", OLD."volume", OLD."years"); RETURN NULL;',
+                                    hash="fae93c0331c46f3a3da51d00916b30f4aaee5d7f",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_f686b",
+                                    table="planning_plannedactivity",
+                                    when="AFTER",
+                                ),
+                            ),
                         ],
-                        max_length=16,
-                        verbose_name="pillar of Desa Cerdas",
-                    ),
+                    },
                 ),
-                (
-                    "executor",
-                    models.CharField(
-                        blank=True,
-                        help_text="The office, for example: Kasi Kesejahteraan",
-                        max_length=120,
-                        verbose_name="who carries it out",
-                    ),
-                ),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="begins on")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends on")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="planning.annualactivity",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="planning.annualplan",
-                    ),
-                ),
-                (
-                    "planned",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="planning.plannedactivity",
-                        verbose_name="activity of the RPJMDes",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="planning.proposal",
-                        verbose_name="proposal",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="4b11feec6f732301c6f9b8afa230824d3df05afd",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_3dd44",
-                            table="planning_annualactivityevent",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="ForwardedProposalEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        (
+                            "level",
+                            models.CharField(
+                                choices=[
+                                    ("district", "Kecamatan"),
+                                    ("regency", "Kabupaten or kota"),
+                                    ("province", "Province"),
+                                    ("nation", "Ministries"),
+                                ],
+                                default="regency",
+                                max_length=8,
+                                verbose_name="asked of",
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AnnualCostEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("DDS", "Dana Desa"),
-                            ("ADD", "Alokasi Dana Desa"),
-                            ("PBH", "Share of taxes and fees"),
-                            ("PAD", "Own income of the village"),
-                            ("PBK", "Aid of the kabupaten"),
-                            ("PBP", "Aid of the province"),
-                            ("SWD", "Contributions of residents"),
-                            ("DLL", "Other sources"),
+                        (
+                            "function",
+                            models.CharField(
+                                max_length=8,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^\\d\\d\\.\\d\\d\\.\\d\\d$",
+                                        "Write the code of an activity, for example 02.03.10.",
+                                    )
+                                ],
+                                verbose_name="activity",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=250, verbose_name="what is done")),
+                        ("place", models.CharField(blank=True, max_length=150, verbose_name="place or hamlet")),
+                        (
+                            "volume",
+                            models.CharField(
+                                blank=True,
+                                help_text="For example 420 m, or 38 houses.",
+                                max_length=60,
+                                verbose_name="volume",
+                            ),
+                        ),
+                        (
+                            "estimate",
+                            models.BigIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(0)],
+                                verbose_name="estimate",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Waits for a decision"),
+                                    ("accepted", "Accepted"),
+                                    ("postponed", "Postponed"),
+                                    ("rejected", "Rejected"),
+                                ],
+                                default="waiting",
+                                max_length=9,
+                                verbose_name="answer",
+                            ),
+                        ),
+                        ("answer", models.TextField(blank=True, max_length=500, verbose_name="reason of the answer")),
+                        ("answered_on", models.DateField(blank=True, null=True, verbose_name="answered on")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="planning.forwardedproposal",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="planning.annualplan",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "proposal",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="planning.proposal",
+                                verbose_name="proposal",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="7da8bf9e27b6855c85119364c53ef43b669e4e5b",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_0c263",
+                                    table="planning_forwardedproposalevent",
+                                    when="BEFORE",
+                                ),
+                            )
                         ],
-                        max_length=3,
-                        verbose_name="source of funds",
-                    ),
+                    },
                 ),
-                ("amount", models.BigIntegerField(verbose_name="amount")),
-                (
-                    "activity",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="planning.annualactivity",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="planning.annualcost",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="9e1569fbae4e20cfc28d2bf4a726edea1339afab",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_c1903",
-                            table="planning_annualcostevent",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="AnnualActivity",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                    )
-                ],
-            },
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        ("position", models.PositiveSmallIntegerField(default=1, editable=False)),
+                        (
+                            "function",
+                            models.CharField(
+                                max_length=8,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^\\d\\d\\.\\d\\d\\.\\d\\d$",
+                                        "Write the code of an activity, for example 02.03.10.",
+                                    )
+                                ],
+                                verbose_name="activity",
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(
+                                help_text="For example: Rabat beton jalan Banjar Kayu Putih",
+                                max_length=250,
+                                verbose_name="what is done",
+                            ),
+                        ),
+                        ("place", models.CharField(blank=True, max_length=150, verbose_name="place or hamlet")),
+                        (
+                            "volume",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=3,
+                                max_digits=16,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(0)],
+                                verbose_name="volume",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.CharField(
+                                blank=True, help_text="Metres, houses, packages …", max_length=40, verbose_name="unit"
+                            ),
+                        ),
+                        ("men", models.PositiveIntegerField(blank=True, null=True, verbose_name="men who benefit")),
+                        ("women", models.PositiveIntegerField(blank=True, null=True, verbose_name="women who benefit")),
+                        (
+                            "poor_households",
+                            models.PositiveIntegerField(
+                                blank=True, null=True, verbose_name="poor households that benefit"
+                            ),
+                        ),
+                        (
+                            "goals",
+                            foundation.fields.ChoiceArrayField(
+                                base_field=models.PositiveSmallIntegerField(
+                                    choices=[
+                                        (1, "No poverty in the village"),
+                                        (2, "No hunger in the village"),
+                                        (3, "A healthy and prosperous village"),
+                                        (4, "Good education in the village"),
+                                        (5, "Women take part"),
+                                        (6, "Clean water and sanitation"),
+                                        (7, "Clean and renewable energy"),
+                                        (8, "Growth that reaches everybody"),
+                                        (9, "Infrastructure and innovation as needed"),
+                                        (10, "A village without gaps"),
+                                        (11, "Safe and pleasant settlements"),
+                                        (12, "Consumption and production that spare the environment"),
+                                        (13, "A village that answers climate change"),
+                                        (14, "Care for the sea"),
+                                        (15, "Care for the land"),
+                                        (16, "A peaceful and just village"),
+                                        (17, "Partnerships for development"),
+                                        (18, "Living institutions and an adaptive culture"),
+                                    ]
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="SDGs Desa",
+                            ),
+                        ),
+                        (
+                            "pillar",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("people", "Smart people"),
+                                    ("government", "Smart government"),
+                                    ("economy", "Smart economy"),
+                                    ("environment", "Smart environment"),
+                                    ("living", "Smart living"),
+                                    ("mobility", "Smart mobility"),
+                                ],
+                                max_length=16,
+                                verbose_name="pillar of Desa Cerdas",
+                            ),
+                        ),
+                        (
+                            "executor",
+                            models.CharField(
+                                blank=True,
+                                help_text="The office, for example: Kasi Kesejahteraan",
+                                max_length=120,
+                                verbose_name="who carries it out",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(blank=True, null=True, verbose_name="begins on")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends on")),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="activities",
+                                to="planning.annualplan",
+                            ),
+                        ),
+                        (
+                            "planned",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="annual_activities",
+                                to="planning.plannedactivity",
+                                verbose_name="activity of the RPJMDes",
+                            ),
+                        ),
+                        (
+                            "proposal",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="activities",
+                                to="planning.proposal",
+                                verbose_name="proposal",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "activity of an RKPDes",
+                        "verbose_name_plural": "activities of RKPDes",
+                        "ordering": ("plan", "position", "id"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("starts_on", None),
+                                    ("ends_on", None),
+                                    ("ends_on__gte", models.F("starts_on")),
+                                    _connector="OR",
+                                ),
+                                name="annual_activity_ends_after_it_begins",
+                                violation_error_message="It cannot end before it begins.",
+                            )
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="public_is_final",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="43681f0ace24918dceedba2450785cbaca7c1f10",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_public_is_final_33846",
+                                    table="planning_annualactivity",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "planning_annualactivityevent" ("ends_on", "executor", "function", "goals", "id", "is_public", "men", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pillar", "place", "plan_id", "planned_id", "poor_households", "position", "proposal_id", "starts_on", "unit", "village_id", "volume", "women") VALUES (NEW."ends_on", NEW."executor", NEW."function", NEW."goals", NEW."id", NEW."is_public", NEW."men", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."pillar", NEW."place", NEW."plan_id", NEW."planned_id", NEW."poor_households", NEW."position", NEW."proposal_id", NEW."starts_on", NEW."unit", NEW."village_id", NEW."volume", NEW."women"); RETURN NULL;',
+                                    hash="6ebefb5122b732546b10e34d1a7bc36eeaefe7dd",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_c00ad",
+                                    table="planning_annualactivity",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "planning_annualactivityevent" ("ends_on", "executor", "function", "goals", "id", "is_public", "men", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pillar", "place", "plan_id", "planned_id", "poor_households", "position", "proposal_id", "starts_on", "unit", "village_id", "volume", "women") VALUES (OLD."ends_on", OLD."executor", OLD."function", OLD."goals", OLD."id", OLD."is_public", OLD."men", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."pillar", OLD."place", OLD."plan_id", OLD."planned_id", OLD."poor_households", OLD."position", OLD."proposal_id", OLD."starts_on", OLD."unit", OLD."village_id", OLD."volume", OLD."women"); RETURN NULL;',
+                                    hash="7dba2d939e6f0a459815fef579fb53a033f836d8",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_4a7ae",
+                                    table="planning_annualactivity",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlannedActivityEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        (
+                            "function",
+                            models.CharField(
+                                max_length=8,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^\\d\\d\\.\\d\\d\\.\\d\\d$",
+                                        "Write the code of an activity, for example 02.03.10.",
+                                    )
+                                ],
+                                verbose_name="activity",
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(
+                                help_text="For example: Rabat beton jalan Banjar Kayu Putih",
+                                max_length=250,
+                                verbose_name="what is done",
+                            ),
+                        ),
+                        ("place", models.CharField(blank=True, max_length=150, verbose_name="place")),
+                        (
+                            "volume",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=3,
+                                max_digits=16,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(0)],
+                                verbose_name="volume",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.CharField(
+                                blank=True, help_text="Metres, houses, packages …", max_length=40, verbose_name="unit"
+                            ),
+                        ),
+                        (
+                            "years",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.PositiveSmallIntegerField(), size=None, verbose_name="years"
+                            ),
+                        ),
+                        (
+                            "cost",
+                            models.BigIntegerField(
+                                default=0,
+                                validators=[django.core.validators.MinValueValidator(0)],
+                                verbose_name="expected cost of one year",
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("DDS", "Dana Desa"),
+                                    ("ADD", "Alokasi Dana Desa"),
+                                    ("PBH", "Share of taxes and fees"),
+                                    ("PAD", "Own income of the village"),
+                                    ("PBK", "Aid of the kabupaten"),
+                                    ("PBP", "Aid of the province"),
+                                    ("SWD", "Contributions of residents"),
+                                    ("DLL", "Other sources"),
+                                ],
+                                default="DDS",
+                                max_length=3,
+                                verbose_name="source of funds",
+                            ),
+                        ),
+                        ("beneficiaries", models.CharField(blank=True, max_length=150, verbose_name="who benefits")),
+                        (
+                            "goal",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="planning.goal",
+                                verbose_name="goal",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="planning.plannedactivity",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="planning.mediumtermplan",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="1625ae76557586469058081370cb5d468fd536e2",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_cd6d5",
+                                    table="planning_plannedactivityevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AnnualCost",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("DDS", "Dana Desa"),
+                                    ("ADD", "Alokasi Dana Desa"),
+                                    ("PBH", "Share of taxes and fees"),
+                                    ("PAD", "Own income of the village"),
+                                    ("PBK", "Aid of the kabupaten"),
+                                    ("PBP", "Aid of the province"),
+                                    ("SWD", "Contributions of residents"),
+                                    ("DLL", "Other sources"),
+                                ],
+                                max_length=3,
+                                verbose_name="source of funds",
+                            ),
+                        ),
+                        ("amount", models.BigIntegerField(verbose_name="amount")),
+                        (
+                            "activity",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="costs",
+                                to="planning.annualactivity",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "cost of an activity",
+                        "verbose_name_plural": "costs of activities",
+                        "ordering": ("activity", "source"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("activity", "source"), name="annual_cost_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("amount__gt", 0)), name="annual_cost_is_something"
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="public_is_final",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="1dbb99c62eb9ddc2a13ca56d0d014a1a79178ded",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_public_is_final_38168",
+                                    table="planning_annualcost",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "planning_annualcostevent" ("activity_id", "amount", "id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "village_id") VALUES (NEW."activity_id", NEW."amount", NEW."id", NEW."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."village_id"); RETURN NULL;',
+                                    hash="7d956d34b71203f4bbbad0785ad8d5cdfe93fee4",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_3ca5d",
+                                    table="planning_annualcost",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "planning_annualcostevent" ("activity_id", "amount", "id", "is_public", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "village_id") VALUES (OLD."activity_id", OLD."amount", OLD."id", OLD."is_public", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."village_id"); RETURN NULL;',
+                                    hash="dea89a0484e49b472b0cdc69086ad1fffe347f94",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_a314c",
+                                    table="planning_annualcost",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AnnualActivityEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        ("position", models.PositiveSmallIntegerField(default=1, editable=False)),
+                        (
+                            "function",
+                            models.CharField(
+                                max_length=8,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^\\d\\d\\.\\d\\d\\.\\d\\d$",
+                                        "Write the code of an activity, for example 02.03.10.",
+                                    )
+                                ],
+                                verbose_name="activity",
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(
+                                help_text="For example: Rabat beton jalan Banjar Kayu Putih",
+                                max_length=250,
+                                verbose_name="what is done",
+                            ),
+                        ),
+                        ("place", models.CharField(blank=True, max_length=150, verbose_name="place or hamlet")),
+                        (
+                            "volume",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=3,
+                                max_digits=16,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(0)],
+                                verbose_name="volume",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.CharField(
+                                blank=True, help_text="Metres, houses, packages …", max_length=40, verbose_name="unit"
+                            ),
+                        ),
+                        ("men", models.PositiveIntegerField(blank=True, null=True, verbose_name="men who benefit")),
+                        ("women", models.PositiveIntegerField(blank=True, null=True, verbose_name="women who benefit")),
+                        (
+                            "poor_households",
+                            models.PositiveIntegerField(
+                                blank=True, null=True, verbose_name="poor households that benefit"
+                            ),
+                        ),
+                        (
+                            "goals",
+                            foundation.fields.ChoiceArrayField(
+                                base_field=models.PositiveSmallIntegerField(
+                                    choices=[
+                                        (1, "No poverty in the village"),
+                                        (2, "No hunger in the village"),
+                                        (3, "A healthy and prosperous village"),
+                                        (4, "Good education in the village"),
+                                        (5, "Women take part"),
+                                        (6, "Clean water and sanitation"),
+                                        (7, "Clean and renewable energy"),
+                                        (8, "Growth that reaches everybody"),
+                                        (9, "Infrastructure and innovation as needed"),
+                                        (10, "A village without gaps"),
+                                        (11, "Safe and pleasant settlements"),
+                                        (12, "Consumption and production that spare the environment"),
+                                        (13, "A village that answers climate change"),
+                                        (14, "Care for the sea"),
+                                        (15, "Care for the land"),
+                                        (16, "A peaceful and just village"),
+                                        (17, "Partnerships for development"),
+                                        (18, "Living institutions and an adaptive culture"),
+                                    ]
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="SDGs Desa",
+                            ),
+                        ),
+                        (
+                            "pillar",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("people", "Smart people"),
+                                    ("government", "Smart government"),
+                                    ("economy", "Smart economy"),
+                                    ("environment", "Smart environment"),
+                                    ("living", "Smart living"),
+                                    ("mobility", "Smart mobility"),
+                                ],
+                                max_length=16,
+                                verbose_name="pillar of Desa Cerdas",
+                            ),
+                        ),
+                        (
+                            "executor",
+                            models.CharField(
+                                blank=True,
+                                help_text="The office, for example: Kasi Kesejahteraan",
+                                max_length=120,
+                                verbose_name="who carries it out",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(blank=True, null=True, verbose_name="begins on")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends on")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="planning.annualactivity",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="planning.annualplan",
+                            ),
+                        ),
+                        (
+                            "planned",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="planning.plannedactivity",
+                                verbose_name="activity of the RPJMDes",
+                            ),
+                        ),
+                        (
+                            "proposal",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="planning.proposal",
+                                verbose_name="proposal",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="4b11feec6f732301c6f9b8afa230824d3df05afd",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_3dd44",
+                                    table="planning_annualactivityevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AnnualCostEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("DDS", "Dana Desa"),
+                                    ("ADD", "Alokasi Dana Desa"),
+                                    ("PBH", "Share of taxes and fees"),
+                                    ("PAD", "Own income of the village"),
+                                    ("PBK", "Aid of the kabupaten"),
+                                    ("PBP", "Aid of the province"),
+                                    ("SWD", "Contributions of residents"),
+                                    ("DLL", "Other sources"),
+                                ],
+                                max_length=3,
+                                verbose_name="source of funds",
+                            ),
+                        ),
+                        ("amount", models.BigIntegerField(verbose_name="amount")),
+                        (
+                            "activity",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="planning.annualactivity",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="planning.annualcost",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="9e1569fbae4e20cfc28d2bf4a726edea1339afab",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_c1903",
+                                    table="planning_annualcostevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+            ]
         ),
         foundation.tenancy.walls.InstallTriggers(),
         SecureRows("planning_mediumtermplan", PUBLISHED),

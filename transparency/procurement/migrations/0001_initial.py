@@ -25,2036 +25,2174 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ProcurementPackage",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2015),
-                            django.core.validators.MaxValueValidator(2099),
-                        ],
-                        verbose_name="year",
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(editable=False, verbose_name="number")),
-                (
-                    "function",
-                    models.CharField(
-                        max_length=8,
-                        validators=[
-                            django.core.validators.RegexValidator("^\\d\\d\\.\\d\\d\\.\\d\\d$", "For example 02.03.10.")
-                        ],
-                        verbose_name="activity code",
-                    ),
-                ),
-                ("activity", models.CharField(max_length=250, verbose_name="activity")),
-                (
-                    "account",
-                    models.CharField(
-                        blank=True,
-                        max_length=8,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^5(\\.\\d){0,2}(\\.\\d\\d)?$", "For example 5.3.5.03."
-                            )
-                        ],
-                        verbose_name="account code",
-                    ),
-                ),
-                ("title", models.CharField(max_length=150, verbose_name="what is bought")),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[("goods", "Goods"), ("works", "Building works"), ("services", "Services")],
-                        max_length=8,
-                        verbose_name="category",
-                    ),
-                ),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[
-                            ("swakelola", "Own work (swakelola)"),
-                            ("direct", "Direct purchase"),
-                            ("quotation", "Request for quotations"),
-                            ("tender", "Tender (lelang)"),
-                        ],
-                        max_length=10,
-                        verbose_name="method",
-                    ),
-                ),
-                ("place", models.CharField(blank=True, max_length=150, verbose_name="place")),
-                ("volume", models.CharField(blank=True, max_length=80, verbose_name="volume")),
-                ("estimate", models.BigIntegerField(verbose_name="estimate")),
-                ("sources", models.JSONField(blank=True, default=dict, verbose_name="sources of funds")),
-                ("planned_from", models.DateField(blank=True, null=True, verbose_name="work begins")),
-                ("planned_until", models.DateField(blank=True, null=True, verbose_name="work ends")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "Being prepared"),
-                            ("announced", "Announced"),
-                            ("evaluated", "Quotations compared"),
-                            ("awarded", "Supplier chosen"),
-                            ("contracted", "Under contract"),
-                            ("running", "Work goes on"),
-                            ("handed_over", "Handed over"),
-                            ("paid", "Paid"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        default="planned",
-                        editable=False,
-                        max_length=12,
-                        verbose_name="state",
-                    ),
-                ),
-                ("announced_on", models.DateField(blank=True, editable=False, null=True, verbose_name="announced on")),
-                ("deadline", models.DateField(blank=True, editable=False, null=True, verbose_name="quotations until")),
-                (
-                    "evaluated_on",
-                    models.DateField(blank=True, editable=False, null=True, verbose_name="quotations compared on"),
-                ),
-                ("ended_on", models.DateField(blank=True, editable=False, null=True, verbose_name="ended on")),
-                (
-                    "cancelled_because",
-                    models.CharField(blank=True, editable=False, max_length=250, verbose_name="why it was cancelled"),
-                ),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="packages",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "procurement package",
-                "verbose_name_plural": "procurement packages",
-                "ordering": ("-year", "-number"),
-                "constraints": [
-                    models.UniqueConstraint(fields=("village", "year", "number"), name="package_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("estimate__gt", 0)),
-                        name="package_is_worth_something",
-                        violation_error_message="An estimate is more than nothing.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("planned_from", None),
-                            ("planned_until", None),
-                            ("planned_until__gte", models.F("planned_from")),
-                            _connector="OR",
-                        ),
-                        name="package_work_ends_after_it_begins",
-                        violation_error_message="The work ends before it begins. Check both dates.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("deadline", None), ("deadline__gte", models.F("announced_on")), _connector="OR"
-                        ),
-                        name="package_deadline_follows_announcement",
-                        violation_error_message="The deadline lies before the announcement. Check both dates.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("announced_on", None), ("is_public", False), ("state__in", ["planned", "cancelled"])
+        foundation.tenancy.walls.CreateModels(
+            [
+                migrations.CreateModel(
+                    name="ProcurementPackage",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            models.Q(
-                                ("announced_on__isnull", False),
-                                ("is_public", True),
-                                models.Q(("state", "planned"), _negated=True),
+                        ),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2015),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="year",
                             ),
-                            _connector="OR",
                         ),
-                        name="package_is_public_since_it_was_announced",
-                        violation_error_message="What is announced is public, and nothing else is.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "cancelled"), models.Q(("cancelled_because", ""), _negated=True)),
-                            models.Q(models.Q(("state", "cancelled"), _negated=True), ("cancelled_because", "")),
-                            _connector="OR",
+                        ("number", models.PositiveSmallIntegerField(editable=False, verbose_name="number")),
+                        (
+                            "function",
+                            models.CharField(
+                                max_length=8,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^\\d\\d\\.\\d\\d\\.\\d\\d$", "For example 02.03.10."
+                                    )
+                                ],
+                                verbose_name="activity code",
+                            ),
                         ),
-                        name="package_is_cancelled_for_a_reason",
-                        violation_error_message="Say why it is cancelled.",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="final_once_public",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public" AND (OLD."village_id" IS DISTINCT FROM (NEW."village_id") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."function" IS DISTINCT FROM (NEW."function") OR OLD."activity" IS DISTINCT FROM (NEW."activity") OR OLD."account" IS DISTINCT FROM (NEW."account") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."category" IS DISTINCT FROM (NEW."category") OR OLD."method" IS DISTINCT FROM (NEW."method") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."volume" IS DISTINCT FROM (NEW."volume") OR OLD."estimate" IS DISTINCT FROM (NEW."estimate") OR OLD."sources" IS DISTINCT FROM (NEW."sources") OR OLD."planned_from" IS DISTINCT FROM (NEW."planned_from") OR OLD."planned_until" IS DISTINCT FROM (NEW."planned_until") OR OLD."announced_on" IS DISTINCT FROM (NEW."announced_on") OR OLD."is_public" IS DISTINCT FROM (NEW."is_public")))',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                            hash="5c83ed2ff8a46f5068324d7e77614e6d44369ba7",
-                            operation="UPDATE",
-                            pgid="pgtrigger_final_once_public_617a4",
-                            table="procurement_procurementpackage",
-                            when="BEFORE",
+                        ("activity", models.CharField(max_length=250, verbose_name="activity")),
+                        (
+                            "account",
+                            models.CharField(
+                                blank=True,
+                                max_length=8,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^5(\\.\\d){0,2}(\\.\\d\\d)?$", "For example 5.3.5.03."
+                                    )
+                                ],
+                                verbose_name="account code",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="public_stays",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                            hash="479a63727f7f3c9d980d1568e654e14825614d0c",
-                            operation="DELETE",
-                            pgid="pgtrigger_public_stays_63d16",
-                            table="procurement_procurementpackage",
-                            when="BEFORE",
+                        ("title", models.CharField(max_length=150, verbose_name="what is bought")),
+                        (
+                            "category",
+                            models.CharField(
+                                choices=[("goods", "Goods"), ("works", "Building works"), ("services", "Services")],
+                                max_length=8,
+                                verbose_name="category",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "procurement_packageevent" ("account", "activity", "announced_on", "cancelled_because", "category", "deadline", "ended_on", "estimate", "evaluated_on", "function", "id", "is_public", "method", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "planned_from", "planned_until", "sources", "state", "title", "village_id", "volume", "year") VALUES (NEW."account", NEW."activity", NEW."announced_on", NEW."cancelled_because", NEW."category", NEW."deadline", NEW."ended_on", NEW."estimate", NEW."evaluated_on", NEW."function", NEW."id", NEW."is_public", NEW."method", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place", NEW."planned_from", NEW."planned_until", NEW."sources", NEW."state", NEW."title", NEW."village_id", NEW."volume", NEW."year"); RETURN NULL;',
-                            hash="7e0fa27a7e1331360ac2a5baefef2c109d5fb1ed",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_d917a",
-                            table="procurement_procurementpackage",
-                            when="AFTER",
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    ("swakelola", "Own work (swakelola)"),
+                                    ("direct", "Direct purchase"),
+                                    ("quotation", "Request for quotations"),
+                                    ("tender", "Tender (lelang)"),
+                                ],
+                                max_length=10,
+                                verbose_name="method",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "procurement_packageevent" ("account", "activity", "announced_on", "cancelled_because", "category", "deadline", "ended_on", "estimate", "evaluated_on", "function", "id", "is_public", "method", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "planned_from", "planned_until", "sources", "state", "title", "village_id", "volume", "year") VALUES (NEW."account", NEW."activity", NEW."announced_on", NEW."cancelled_because", NEW."category", NEW."deadline", NEW."ended_on", NEW."estimate", NEW."evaluated_on", NEW."function", NEW."id", NEW."is_public", NEW."method", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place", NEW."planned_from", NEW."planned_until", NEW."sources", NEW."state", NEW."title", NEW."village_id", NEW."volume", NEW."year"); RETURN NULL;',
-                            hash="5850833a3452e3b0f38cedf3de9adc6e357c1f04",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_9fe03",
-                            table="procurement_procurementpackage",
-                            when="AFTER",
+                        ("place", models.CharField(blank=True, max_length=150, verbose_name="place")),
+                        ("volume", models.CharField(blank=True, max_length=80, verbose_name="volume")),
+                        ("estimate", models.BigIntegerField(verbose_name="estimate")),
+                        ("sources", models.JSONField(blank=True, default=dict, verbose_name="sources of funds")),
+                        ("planned_from", models.DateField(blank=True, null=True, verbose_name="work begins")),
+                        ("planned_until", models.DateField(blank=True, null=True, verbose_name="work ends")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("planned", "Being prepared"),
+                                    ("announced", "Announced"),
+                                    ("evaluated", "Quotations compared"),
+                                    ("awarded", "Supplier chosen"),
+                                    ("contracted", "Under contract"),
+                                    ("running", "Work goes on"),
+                                    ("handed_over", "Handed over"),
+                                    ("paid", "Paid"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                default="planned",
+                                editable=False,
+                                max_length=12,
+                                verbose_name="state",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "procurement_packageevent" ("account", "activity", "announced_on", "cancelled_because", "category", "deadline", "ended_on", "estimate", "evaluated_on", "function", "id", "is_public", "method", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "planned_from", "planned_until", "sources", "state", "title", "village_id", "volume", "year") VALUES (OLD."account", OLD."activity", OLD."announced_on", OLD."cancelled_because", OLD."category", OLD."deadline", OLD."ended_on", OLD."estimate", OLD."evaluated_on", OLD."function", OLD."id", OLD."is_public", OLD."method", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place", OLD."planned_from", OLD."planned_until", OLD."sources", OLD."state", OLD."title", OLD."village_id", OLD."volume", OLD."year"); RETURN NULL;',
-                            hash="b01f8dba2c96a541841236e74f92a7727cb6b886",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_9ee65",
-                            table="procurement_procurementpackage",
-                            when="AFTER",
+                        (
+                            "announced_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="announced on"),
                         ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Supplier",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("shop", "Shop"),
-                            ("company", "Company (CV, PT, UD)"),
-                            ("cooperative", "Cooperative or BUM Desa"),
-                            ("person", "Person"),
+                        (
+                            "deadline",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="quotations until"),
+                        ),
+                        (
+                            "evaluated_on",
+                            models.DateField(
+                                blank=True, editable=False, null=True, verbose_name="quotations compared on"
+                            ),
+                        ),
+                        ("ended_on", models.DateField(blank=True, editable=False, null=True, verbose_name="ended on")),
+                        (
+                            "cancelled_because",
+                            models.CharField(
+                                blank=True, editable=False, max_length=250, verbose_name="why it was cancelled"
+                            ),
+                        ),
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="packages",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "procurement package",
+                        "verbose_name_plural": "procurement packages",
+                        "ordering": ("-year", "-number"),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("village", "year", "number"), name="package_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("estimate__gt", 0)),
+                                name="package_is_worth_something",
+                                violation_error_message="An estimate is more than nothing.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("planned_from", None),
+                                    ("planned_until", None),
+                                    ("planned_until__gte", models.F("planned_from")),
+                                    _connector="OR",
+                                ),
+                                name="package_work_ends_after_it_begins",
+                                violation_error_message="The work ends before it begins. Check both dates.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("deadline", None), ("deadline__gte", models.F("announced_on")), _connector="OR"
+                                ),
+                                name="package_deadline_follows_announcement",
+                                violation_error_message="The deadline lies before the announcement. Check both dates.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("announced_on", None),
+                                        ("is_public", False),
+                                        ("state__in", ["planned", "cancelled"]),
+                                    ),
+                                    models.Q(
+                                        ("announced_on__isnull", False),
+                                        ("is_public", True),
+                                        models.Q(("state", "planned"), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="package_is_public_since_it_was_announced",
+                                violation_error_message="What is announced is public, and nothing else is.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("state", "cancelled"), models.Q(("cancelled_because", ""), _negated=True)
+                                    ),
+                                    models.Q(
+                                        models.Q(("state", "cancelled"), _negated=True), ("cancelled_because", "")
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="package_is_cancelled_for_a_reason",
+                                violation_error_message="Say why it is cancelled.",
+                            ),
                         ],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="final_once_public",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public" AND (OLD."village_id" IS DISTINCT FROM (NEW."village_id") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."function" IS DISTINCT FROM (NEW."function") OR OLD."activity" IS DISTINCT FROM (NEW."activity") OR OLD."account" IS DISTINCT FROM (NEW."account") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."category" IS DISTINCT FROM (NEW."category") OR OLD."method" IS DISTINCT FROM (NEW."method") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."volume" IS DISTINCT FROM (NEW."volume") OR OLD."estimate" IS DISTINCT FROM (NEW."estimate") OR OLD."sources" IS DISTINCT FROM (NEW."sources") OR OLD."planned_from" IS DISTINCT FROM (NEW."planned_from") OR OLD."planned_until" IS DISTINCT FROM (NEW."planned_until") OR OLD."announced_on" IS DISTINCT FROM (NEW."announced_on") OR OLD."is_public" IS DISTINCT FROM (NEW."is_public")))',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                                    hash="5c83ed2ff8a46f5068324d7e77614e6d44369ba7",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_final_once_public_617a4",
+                                    table="procurement_procurementpackage",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="public_stays",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="479a63727f7f3c9d980d1568e654e14825614d0c",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_public_stays_63d16",
+                                    table="procurement_procurementpackage",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "procurement_packageevent" ("account", "activity", "announced_on", "cancelled_because", "category", "deadline", "ended_on", "estimate", "evaluated_on", "function", "id", "is_public", "method", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "planned_from", "planned_until", "sources", "state", "title", "village_id", "volume", "year") VALUES (NEW."account", NEW."activity", NEW."announced_on", NEW."cancelled_because", NEW."category", NEW."deadline", NEW."ended_on", NEW."estimate", NEW."evaluated_on", NEW."function", NEW."id", NEW."is_public", NEW."method", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place", NEW."planned_from", NEW."planned_until", NEW."sources", NEW."state", NEW."title", NEW."village_id", NEW."volume", NEW."year"); RETURN NULL;',
+                                    hash="7e0fa27a7e1331360ac2a5baefef2c109d5fb1ed",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_d917a",
+                                    table="procurement_procurementpackage",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "procurement_packageevent" ("account", "activity", "announced_on", "cancelled_because", "category", "deadline", "ended_on", "estimate", "evaluated_on", "function", "id", "is_public", "method", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "planned_from", "planned_until", "sources", "state", "title", "village_id", "volume", "year") VALUES (NEW."account", NEW."activity", NEW."announced_on", NEW."cancelled_because", NEW."category", NEW."deadline", NEW."ended_on", NEW."estimate", NEW."evaluated_on", NEW."function", NEW."id", NEW."is_public", NEW."method", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place", NEW."planned_from", NEW."planned_until", NEW."sources", NEW."state", NEW."title", NEW."village_id", NEW."volume", NEW."year"); RETURN NULL;',
+                                    hash="5850833a3452e3b0f38cedf3de9adc6e357c1f04",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_9fe03",
+                                    table="procurement_procurementpackage",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "procurement_packageevent" ("account", "activity", "announced_on", "cancelled_because", "category", "deadline", "ended_on", "estimate", "evaluated_on", "function", "id", "is_public", "method", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "planned_from", "planned_until", "sources", "state", "title", "village_id", "volume", "year") VALUES (OLD."account", OLD."activity", OLD."announced_on", OLD."cancelled_because", OLD."category", OLD."deadline", OLD."ended_on", OLD."estimate", OLD."evaluated_on", OLD."function", OLD."id", OLD."is_public", OLD."method", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place", OLD."planned_from", OLD."planned_until", OLD."sources", OLD."state", OLD."title", OLD."village_id", OLD."volume", OLD."year"); RETURN NULL;',
+                                    hash="b01f8dba2c96a541841236e74f92a7727cb6b886",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_9ee65",
+                                    table="procurement_procurementpackage",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "nib",
-                    models.CharField(
-                        blank=True,
-                        help_text="Business number, 13 digits. Not for persons.",
-                        max_length=13,
-                        validators=[django.core.validators.RegexValidator("^\\d{13}$", "A NIB has 13 digits.")],
-                        verbose_name="NIB",
-                    ),
+                migrations.CreateModel(
+                    name="Supplier",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("shop", "Shop"),
+                                    ("company", "Company (CV, PT, UD)"),
+                                    ("cooperative", "Cooperative or BUM Desa"),
+                                    ("person", "Person"),
+                                ],
+                                max_length=12,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "nib",
+                            models.CharField(
+                                blank=True,
+                                help_text="Business number, 13 digits. Not for persons.",
+                                max_length=13,
+                                validators=[django.core.validators.RegexValidator("^\\d{13}$", "A NIB has 13 digits.")],
+                                verbose_name="NIB",
+                            ),
+                        ),
+                        (
+                            "npwp",
+                            models.CharField(
+                                blank=True,
+                                help_text="Tax number of the business, digits only. Not for persons.",
+                                max_length=16,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^\\d{15,16}$", "An NPWP has 15 or 16 digits, without dots."
+                                    )
+                                ],
+                                verbose_name="NPWP",
+                            ),
+                        ),
+                        (
+                            "address",
+                            models.CharField(
+                                blank=True, help_text="Not for persons.", max_length=150, verbose_name="address"
+                            ),
+                        ),
+                        ("is_public", models.BooleanField(default=False, editable=False)),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="suppliers",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "supplier",
+                        "verbose_name_plural": "suppliers",
+                        "ordering": ("name", "id"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("village", "name"),
+                                name="supplier_once_in_a_village",
+                                violation_error_message="The village knows a supplier with this name already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("kind", "person"), _negated=True),
+                                    models.Q(("address", ""), ("nib", ""), ("npwp", "")),
+                                    _connector="OR",
+                                ),
+                                name="supplier_person_is_a_name",
+                                violation_error_message="Of a person only the name is kept: leave numbers and address empty.",
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="public_stays",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="7a97786e9704f9b7e0374833cb82099e024a2507",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_public_stays_2e6ef",
+                                    table="procurement_supplier",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "procurement_supplierevent" ("address", "id", "is_public", "kind", "name", "nib", "npwp", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (NEW."address", NEW."id", NEW."is_public", NEW."kind", NEW."name", NEW."nib", NEW."npwp", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."village_id"); RETURN NULL;',
+                                    hash="e774f6bd662e25fa61bb9353055ff3708ddf20eb",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_582e4",
+                                    table="procurement_supplier",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "procurement_supplierevent" ("address", "id", "is_public", "kind", "name", "nib", "npwp", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (NEW."address", NEW."id", NEW."is_public", NEW."kind", NEW."name", NEW."nib", NEW."npwp", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."village_id"); RETURN NULL;',
+                                    hash="adfe33cd05641bd8be997991a190049a2aad38a6",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_0f431",
+                                    table="procurement_supplier",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "procurement_supplierevent" ("address", "id", "is_public", "kind", "name", "nib", "npwp", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (OLD."address", OLD."id", OLD."is_public", OLD."kind", OLD."name", OLD."nib", OLD."npwp", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."village_id"); RETURN NULL;',
+                                    hash="1d1d7f3b94e2a8c3fd1afef17f3036cbd89438dc",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_be79f",
+                                    table="procurement_supplier",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "npwp",
-                    models.CharField(
-                        blank=True,
-                        help_text="Tax number of the business, digits only. Not for persons.",
-                        max_length=16,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^\\d{15,16}$", "An NPWP has 15 or 16 digits, without dots."
+                migrations.CreateModel(
+                    name="ThresholdRule",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "year_from",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2015),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="from the year",
+                            ),
+                        ),
+                        ("direct", models.BigIntegerField(verbose_name="direct purchase up to")),
+                        ("quotation", models.BigIntegerField(verbose_name="request for quotations up to")),
+                        (
+                            "regulation",
+                            models.CharField(
+                                blank=True,
+                                help_text="For example Perbup Karangasem 12/2024.",
+                                max_length=120,
+                                verbose_name="regulation",
+                            ),
+                        ),
+                        (
+                            "regency",
+                            models.ForeignKey(
+                                limit_choices_to={"level": 2},
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.region",
+                                verbose_name="kabupaten or kota",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "limits of procurement",
+                        "verbose_name_plural": "limits of procurement",
+                        "ordering": ("regency", "-year_from"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("regency", "year_from"),
+                                name="threshold_rule_once",
+                                violation_error_message="The kabupaten has limits from this year on already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("direct__gt", 0), ("quotation__gte", models.F("direct"))),
+                                name="threshold_rule_rises",
+                                violation_error_message="The limit of quotations is at least that of direct purchases.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CatalogueItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("regency", models.CharField(editable=False, max_length=5)),
+                        ("key", models.CharField(editable=False, max_length=160)),
+                        (
+                            "name",
+                            models.CharField(
+                                help_text="Short and usual, so that villages can be compared.",
+                                max_length=100,
+                                verbose_name="name",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.CharField(
+                                help_text="For example sak 50 kg, m3, orang per hari.",
+                                max_length=30,
+                                verbose_name="unit",
+                            ),
+                        ),
+                        (
+                            "category",
+                            models.CharField(
+                                choices=[("goods", "Goods"), ("works", "Building works"), ("services", "Services")],
+                                default="goods",
+                                max_length=8,
+                                verbose_name="category",
+                            ),
+                        ),
+                        ("specification", models.CharField(blank=True, max_length=250, verbose_name="specification")),
+                        (
+                            "price",
+                            models.BigIntegerField(blank=True, editable=False, null=True, verbose_name="newest price"),
+                        ),
+                        ("priced_on", models.DateField(blank=True, editable=False, null=True, verbose_name="price of")),
+                        ("is_public", models.BooleanField(default=True, verbose_name="published")),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="catalogue",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
+                        ),
+                        (
+                            "seller",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="procurement.supplier",
+                                verbose_name="sold by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "item of the catalogue",
+                        "verbose_name_plural": "items of the catalogue",
+                        "ordering": ("name", "unit", "id"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("village", "key"),
+                                name="catalogue_item_once",
+                                violation_error_message="The catalogue has this name with this unit already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("price", None), ("priced_on", None)),
+                                    models.Q(("price__gt", 0), ("priced_on__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="catalogue_price_has_a_day",
+                            ),
+                        ],
+                        "indexes": [
+                            models.Index(fields=["regency", "key", "price"], name="procurement_regency_efe36b_idx")
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "procurement_catalogueitemevent" ("category", "id", "is_public", "key", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "priced_on", "regency", "seller_id", "specification", "unit", "village_id") VALUES (NEW."category", NEW."id", NEW."is_public", NEW."key", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."price", NEW."priced_on", NEW."regency", NEW."seller_id", NEW."specification", NEW."unit", NEW."village_id"); RETURN NULL;',
+                                    hash="6d48b667a71290a63f9d0cef7afaf100db3fbde2",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_2cad4",
+                                    table="procurement_catalogueitem",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "procurement_catalogueitemevent" ("category", "id", "is_public", "key", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "priced_on", "regency", "seller_id", "specification", "unit", "village_id") VALUES (NEW."category", NEW."id", NEW."is_public", NEW."key", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."price", NEW."priced_on", NEW."regency", NEW."seller_id", NEW."specification", NEW."unit", NEW."village_id"); RETURN NULL;',
+                                    hash="7e2dc3f8297ac10a311f85c513e2aaa40caf1ab2",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_3493a",
+                                    table="procurement_catalogueitem",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "procurement_catalogueitemevent" ("category", "id", "is_public", "key", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "priced_on", "regency", "seller_id", "specification", "unit", "village_id") VALUES (OLD."category", OLD."id", OLD."is_public", OLD."key", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."price", OLD."priced_on", OLD."regency", OLD."seller_id", OLD."specification", OLD."unit", OLD."village_id"); RETURN NULL;',
+                                    hash="b0261611962d3bb2919f8132b6feec60d6d4c844",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_e2cd7",
+                                    table="procurement_catalogueitem",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Contract",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.CharField(max_length=60, verbose_name="number")),
+                        (
+                            "signed_on",
+                            models.DateField(default=django.utils.timezone.localdate, verbose_name="signed on"),
+                        ),
+                        ("value", models.BigIntegerField(verbose_name="value")),
+                        ("starts_on", models.DateField(verbose_name="work begins")),
+                        ("ends_on", models.DateField(verbose_name="work ends")),
+                        ("is_public", models.BooleanField(default=True, editable=False)),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "package",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="contract",
+                                to="procurement.procurementpackage",
+                                verbose_name="package",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "contract",
+                        "verbose_name_plural": "contracts",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("value__gt", 0)),
+                                name="contract_is_worth_something",
+                                violation_error_message="A contract is worth more than nothing.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                                name="contract_ends_after_it_begins",
+                                violation_error_message="The work ends before it begins. Check both dates.",
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="final_once_public",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                                    hash="e436b22655a00528f05cae7b8819d62639ca220c",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_final_once_public_044c2",
+                                    table="procurement_contract",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="public_stays",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="8499cd40c02df2ae08564eb1a2ba7dfa80b8d3c0",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_public_stays_0262b",
+                                    table="procurement_contract",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "procurement_contractevent" ("ends_on", "id", "is_public", "number", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_on", "starts_on", "value", "village_id") VALUES (NEW."ends_on", NEW."id", NEW."is_public", NEW."number", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."signed_on", NEW."starts_on", NEW."value", NEW."village_id"); RETURN NULL;',
+                                    hash="34e5eaf74a75005fb0d445360c0d4070a443008e",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_1793a",
+                                    table="procurement_contract",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "procurement_contractevent" ("ends_on", "id", "is_public", "number", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_on", "starts_on", "value", "village_id") VALUES (NEW."ends_on", NEW."id", NEW."is_public", NEW."number", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."signed_on", NEW."starts_on", NEW."value", NEW."village_id"); RETURN NULL;',
+                                    hash="41ea3da110b765da7673e3062e13d1d8f2d0e637",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_bc253",
+                                    table="procurement_contract",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "procurement_contractevent" ("ends_on", "id", "is_public", "number", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_on", "starts_on", "value", "village_id") VALUES (OLD."ends_on", OLD."id", OLD."is_public", OLD."number", OLD."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."signed_on", OLD."starts_on", OLD."value", OLD."village_id"); RETURN NULL;',
+                                    hash="f8a0521e2eca833d14af038b0f58f0bfbec46aa5",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_e339a",
+                                    table="procurement_contract",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Handover",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.CharField(max_length=60, verbose_name="number of the minutes (BAST)")),
+                        ("date", models.DateField(default=django.utils.timezone.localdate, verbose_name="date")),
+                        ("note", models.CharField(blank=True, max_length=250, verbose_name="note")),
+                        ("is_public", models.BooleanField(default=True, editable=False)),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "package",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="handover",
+                                to="procurement.procurementpackage",
+                                verbose_name="package",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "handover",
+                        "verbose_name_plural": "handovers",
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="final_once_public",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                                    hash="0e81d115a70c23be8a4887dd86d721a41dbd3f70",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_final_once_public_0bf38",
+                                    table="procurement_handover",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="public_stays",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="418f8294683042b23cf30fc40378afec17519a31",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_public_stays_6638d",
+                                    table="procurement_handover",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "procurement_handoverevent" ("date", "id", "is_public", "note", "number", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (NEW."date", NEW."id", NEW."is_public", NEW."note", NEW."number", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."village_id"); RETURN NULL;',
+                                    hash="e8e13a40c3242b2e9aafdc8a94f24b0e94ba9109",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_fb506",
+                                    table="procurement_handover",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "procurement_handoverevent" ("date", "id", "is_public", "note", "number", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (NEW."date", NEW."id", NEW."is_public", NEW."note", NEW."number", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."village_id"); RETURN NULL;',
+                                    hash="18bb550c4f66578470245505bd144aa83762a4ce",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_ca566",
+                                    table="procurement_handover",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "procurement_handoverevent" ("date", "id", "is_public", "note", "number", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (OLD."date", OLD."id", OLD."is_public", OLD."note", OLD."number", OLD."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."village_id"); RETURN NULL;',
+                                    hash="cc27678a9a0b29468948730a7e6dd9b604fc480e",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_4e62e",
+                                    table="procurement_handover",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Payment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("spp", "Payment order (SPP)"), ("spj", "Settlement of an advance (SPJ)")],
+                                default="spp",
+                                max_length=3,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("document", models.CharField(max_length=60, verbose_name="number of the SPP or SPJ")),
+                        ("date", models.DateField(default=django.utils.timezone.localdate, verbose_name="date")),
+                        ("amount", models.BigIntegerField(verbose_name="amount")),
+                        ("is_public", models.BooleanField(default=True, editable=False)),
+                        (
+                            "corrects",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="correction",
+                                to="procurement.payment",
+                                verbose_name="takes back",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "package",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="procurement.procurementpackage",
+                                verbose_name="package",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "payment",
+                        "verbose_name_plural": "payments",
+                        "ordering": ("package", "date", "id"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("package", "kind", "document"),
+                                name="payment_once",
+                                violation_error_message="This paper is booked already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("amount__gt", 0), ("corrects", None)),
+                                    models.Q(("amount__lt", 0), ("corrects__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="payment_is_positive_or_takes_back",
+                                violation_error_message="A payment is more than nothing.",
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="only_added",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="d1ad02af7c7c4b5d14ae6d32f48169f613fcff14",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_only_added_2d7e8",
+                                    table="procurement_payment",
+                                    when="BEFORE",
+                                ),
                             )
                         ],
-                        verbose_name="NPWP",
-                    ),
+                    },
                 ),
-                (
-                    "address",
-                    models.CharField(blank=True, help_text="Not for persons.", max_length=150, verbose_name="address"),
-                ),
-                ("is_public", models.BooleanField(default=False, editable=False)),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="suppliers",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "supplier",
-                "verbose_name_plural": "suppliers",
-                "ordering": ("name", "id"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("village", "name"),
-                        name="supplier_once_in_a_village",
-                        violation_error_message="The village knows a supplier with this name already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "person"), _negated=True),
-                            models.Q(("address", ""), ("nib", ""), ("npwp", "")),
-                            _connector="OR",
+                migrations.CreateModel(
+                    name="PackageEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2015),
+                                    django.core.validators.MaxValueValidator(2099),
+                                ],
+                                verbose_name="year",
+                            ),
                         ),
-                        name="supplier_person_is_a_name",
-                        violation_error_message="Of a person only the name is kept: leave numbers and address empty.",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="public_stays",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                            hash="7a97786e9704f9b7e0374833cb82099e024a2507",
-                            operation="DELETE",
-                            pgid="pgtrigger_public_stays_2e6ef",
-                            table="procurement_supplier",
-                            when="BEFORE",
+                        ("number", models.PositiveSmallIntegerField(editable=False, verbose_name="number")),
+                        (
+                            "function",
+                            models.CharField(
+                                max_length=8,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^\\d\\d\\.\\d\\d\\.\\d\\d$", "For example 02.03.10."
+                                    )
+                                ],
+                                verbose_name="activity code",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "procurement_supplierevent" ("address", "id", "is_public", "kind", "name", "nib", "npwp", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (NEW."address", NEW."id", NEW."is_public", NEW."kind", NEW."name", NEW."nib", NEW."npwp", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."village_id"); RETURN NULL;',
-                            hash="e774f6bd662e25fa61bb9353055ff3708ddf20eb",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_582e4",
-                            table="procurement_supplier",
-                            when="AFTER",
+                        ("activity", models.CharField(max_length=250, verbose_name="activity")),
+                        (
+                            "account",
+                            models.CharField(
+                                blank=True,
+                                max_length=8,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^5(\\.\\d){0,2}(\\.\\d\\d)?$", "For example 5.3.5.03."
+                                    )
+                                ],
+                                verbose_name="account code",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "procurement_supplierevent" ("address", "id", "is_public", "kind", "name", "nib", "npwp", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (NEW."address", NEW."id", NEW."is_public", NEW."kind", NEW."name", NEW."nib", NEW."npwp", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."village_id"); RETURN NULL;',
-                            hash="adfe33cd05641bd8be997991a190049a2aad38a6",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_0f431",
-                            table="procurement_supplier",
-                            when="AFTER",
+                        ("title", models.CharField(max_length=150, verbose_name="what is bought")),
+                        (
+                            "category",
+                            models.CharField(
+                                choices=[("goods", "Goods"), ("works", "Building works"), ("services", "Services")],
+                                max_length=8,
+                                verbose_name="category",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "procurement_supplierevent" ("address", "id", "is_public", "kind", "name", "nib", "npwp", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (OLD."address", OLD."id", OLD."is_public", OLD."kind", OLD."name", OLD."nib", OLD."npwp", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."village_id"); RETURN NULL;',
-                            hash="1d1d7f3b94e2a8c3fd1afef17f3036cbd89438dc",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_be79f",
-                            table="procurement_supplier",
-                            when="AFTER",
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    ("swakelola", "Own work (swakelola)"),
+                                    ("direct", "Direct purchase"),
+                                    ("quotation", "Request for quotations"),
+                                    ("tender", "Tender (lelang)"),
+                                ],
+                                max_length=10,
+                                verbose_name="method",
+                            ),
                         ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ThresholdRule",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "year_from",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2015),
-                            django.core.validators.MaxValueValidator(2099),
-                        ],
-                        verbose_name="from the year",
-                    ),
-                ),
-                ("direct", models.BigIntegerField(verbose_name="direct purchase up to")),
-                ("quotation", models.BigIntegerField(verbose_name="request for quotations up to")),
-                (
-                    "regulation",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example Perbup Karangasem 12/2024.",
-                        max_length=120,
-                        verbose_name="regulation",
-                    ),
-                ),
-                (
-                    "regency",
-                    models.ForeignKey(
-                        limit_choices_to={"level": 2},
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.region",
-                        verbose_name="kabupaten or kota",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "limits of procurement",
-                "verbose_name_plural": "limits of procurement",
-                "ordering": ("regency", "-year_from"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("regency", "year_from"),
-                        name="threshold_rule_once",
-                        violation_error_message="The kabupaten has limits from this year on already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("direct__gt", 0), ("quotation__gte", models.F("direct"))),
-                        name="threshold_rule_rises",
-                        violation_error_message="The limit of quotations is at least that of direct purchases.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CatalogueItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("regency", models.CharField(editable=False, max_length=5)),
-                ("key", models.CharField(editable=False, max_length=160)),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="Short and usual, so that villages can be compared.",
-                        max_length=100,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        help_text="For example sak 50 kg, m3, orang per hari.", max_length=30, verbose_name="unit"
-                    ),
-                ),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[("goods", "Goods"), ("works", "Building works"), ("services", "Services")],
-                        default="goods",
-                        max_length=8,
-                        verbose_name="category",
-                    ),
-                ),
-                ("specification", models.CharField(blank=True, max_length=250, verbose_name="specification")),
-                ("price", models.BigIntegerField(blank=True, editable=False, null=True, verbose_name="newest price")),
-                ("priced_on", models.DateField(blank=True, editable=False, null=True, verbose_name="price of")),
-                ("is_public", models.BooleanField(default=True, verbose_name="published")),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="catalogue",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-                (
-                    "seller",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="procurement.supplier",
-                        verbose_name="sold by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "item of the catalogue",
-                "verbose_name_plural": "items of the catalogue",
-                "ordering": ("name", "unit", "id"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("village", "key"),
-                        name="catalogue_item_once",
-                        violation_error_message="The catalogue has this name with this unit already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("price", None), ("priced_on", None)),
-                            models.Q(("price__gt", 0), ("priced_on__isnull", False)),
-                            _connector="OR",
+                        ("place", models.CharField(blank=True, max_length=150, verbose_name="place")),
+                        ("volume", models.CharField(blank=True, max_length=80, verbose_name="volume")),
+                        ("estimate", models.BigIntegerField(verbose_name="estimate")),
+                        ("sources", models.JSONField(blank=True, default=dict, verbose_name="sources of funds")),
+                        ("planned_from", models.DateField(blank=True, null=True, verbose_name="work begins")),
+                        ("planned_until", models.DateField(blank=True, null=True, verbose_name="work ends")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("planned", "Being prepared"),
+                                    ("announced", "Announced"),
+                                    ("evaluated", "Quotations compared"),
+                                    ("awarded", "Supplier chosen"),
+                                    ("contracted", "Under contract"),
+                                    ("running", "Work goes on"),
+                                    ("handed_over", "Handed over"),
+                                    ("paid", "Paid"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                default="planned",
+                                editable=False,
+                                max_length=12,
+                                verbose_name="state",
+                            ),
                         ),
-                        name="catalogue_price_has_a_day",
-                    ),
-                ],
-                "indexes": [models.Index(fields=["regency", "key", "price"], name="procurement_regency_efe36b_idx")],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "procurement_catalogueitemevent" ("category", "id", "is_public", "key", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "priced_on", "regency", "seller_id", "specification", "unit", "village_id") VALUES (NEW."category", NEW."id", NEW."is_public", NEW."key", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."price", NEW."priced_on", NEW."regency", NEW."seller_id", NEW."specification", NEW."unit", NEW."village_id"); RETURN NULL;',
-                            hash="6d48b667a71290a63f9d0cef7afaf100db3fbde2",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_2cad4",
-                            table="procurement_catalogueitem",
-                            when="AFTER",
+                        (
+                            "announced_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="announced on"),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "procurement_catalogueitemevent" ("category", "id", "is_public", "key", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "priced_on", "regency", "seller_id", "specification", "unit", "village_id") VALUES (NEW."category", NEW."id", NEW."is_public", NEW."key", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."price", NEW."priced_on", NEW."regency", NEW."seller_id", NEW."specification", NEW."unit", NEW."village_id"); RETURN NULL;',
-                            hash="7e2dc3f8297ac10a311f85c513e2aaa40caf1ab2",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_3493a",
-                            table="procurement_catalogueitem",
-                            when="AFTER",
+                        (
+                            "deadline",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="quotations until"),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "procurement_catalogueitemevent" ("category", "id", "is_public", "key", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "priced_on", "regency", "seller_id", "specification", "unit", "village_id") VALUES (OLD."category", OLD."id", OLD."is_public", OLD."key", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."price", OLD."priced_on", OLD."regency", OLD."seller_id", OLD."specification", OLD."unit", OLD."village_id"); RETURN NULL;',
-                            hash="b0261611962d3bb2919f8132b6feec60d6d4c844",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_e2cd7",
-                            table="procurement_catalogueitem",
-                            when="AFTER",
+                        (
+                            "evaluated_on",
+                            models.DateField(
+                                blank=True, editable=False, null=True, verbose_name="quotations compared on"
+                            ),
                         ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Contract",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(max_length=60, verbose_name="number")),
-                ("signed_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="signed on")),
-                ("value", models.BigIntegerField(verbose_name="value")),
-                ("starts_on", models.DateField(verbose_name="work begins")),
-                ("ends_on", models.DateField(verbose_name="work ends")),
-                ("is_public", models.BooleanField(default=True, editable=False)),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "package",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contract",
-                        to="procurement.procurementpackage",
-                        verbose_name="package",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "contract",
-                "verbose_name_plural": "contracts",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("value__gt", 0)),
-                        name="contract_is_worth_something",
-                        violation_error_message="A contract is worth more than nothing.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                        name="contract_ends_after_it_begins",
-                        violation_error_message="The work ends before it begins. Check both dates.",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="final_once_public",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                            hash="e436b22655a00528f05cae7b8819d62639ca220c",
-                            operation="UPDATE",
-                            pgid="pgtrigger_final_once_public_044c2",
-                            table="procurement_contract",
-                            when="BEFORE",
+                        ("ended_on", models.DateField(blank=True, editable=False, null=True, verbose_name="ended on")),
+                        (
+                            "cancelled_because",
+                            models.CharField(
+                                blank=True, editable=False, max_length=250, verbose_name="why it was cancelled"
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="public_stays",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                            hash="8499cd40c02df2ae08564eb1a2ba7dfa80b8d3c0",
-                            operation="DELETE",
-                            pgid="pgtrigger_public_stays_0262b",
-                            table="procurement_contract",
-                            when="BEFORE",
+                        ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "procurement_contractevent" ("ends_on", "id", "is_public", "number", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_on", "starts_on", "value", "village_id") VALUES (NEW."ends_on", NEW."id", NEW."is_public", NEW."number", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."signed_on", NEW."starts_on", NEW."value", NEW."village_id"); RETURN NULL;',
-                            hash="34e5eaf74a75005fb0d445360c0d4070a443008e",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_1793a",
-                            table="procurement_contract",
-                            when="AFTER",
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="procurement.procurementpackage",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "procurement_contractevent" ("ends_on", "id", "is_public", "number", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_on", "starts_on", "value", "village_id") VALUES (NEW."ends_on", NEW."id", NEW."is_public", NEW."number", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."signed_on", NEW."starts_on", NEW."value", NEW."village_id"); RETURN NULL;',
-                            hash="41ea3da110b765da7673e3062e13d1d8f2d0e637",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_bc253",
-                            table="procurement_contract",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "procurement_contractevent" ("ends_on", "id", "is_public", "number", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_on", "starts_on", "value", "village_id") VALUES (OLD."ends_on", OLD."id", OLD."is_public", OLD."number", OLD."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."signed_on", OLD."starts_on", OLD."value", OLD."village_id"); RETURN NULL;',
-                            hash="f8a0521e2eca833d14af038b0f58f0bfbec46aa5",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_e339a",
-                            table="procurement_contract",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Handover",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(max_length=60, verbose_name="number of the minutes (BAST)")),
-                ("date", models.DateField(default=django.utils.timezone.localdate, verbose_name="date")),
-                ("note", models.CharField(blank=True, max_length=250, verbose_name="note")),
-                ("is_public", models.BooleanField(default=True, editable=False)),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "package",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="handover",
-                        to="procurement.procurementpackage",
-                        verbose_name="package",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "handover",
-                "verbose_name_plural": "handovers",
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="final_once_public",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                            hash="0e81d115a70c23be8a4887dd86d721a41dbd3f70",
-                            operation="UPDATE",
-                            pgid="pgtrigger_final_once_public_0bf38",
-                            table="procurement_handover",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="public_stays",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                            hash="418f8294683042b23cf30fc40378afec17519a31",
-                            operation="DELETE",
-                            pgid="pgtrigger_public_stays_6638d",
-                            table="procurement_handover",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "procurement_handoverevent" ("date", "id", "is_public", "note", "number", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (NEW."date", NEW."id", NEW."is_public", NEW."note", NEW."number", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."village_id"); RETURN NULL;',
-                            hash="e8e13a40c3242b2e9aafdc8a94f24b0e94ba9109",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_fb506",
-                            table="procurement_handover",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "procurement_handoverevent" ("date", "id", "is_public", "note", "number", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (NEW."date", NEW."id", NEW."is_public", NEW."note", NEW."number", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."village_id"); RETURN NULL;',
-                            hash="18bb550c4f66578470245505bd144aa83762a4ce",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_ca566",
-                            table="procurement_handover",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "procurement_handoverevent" ("date", "id", "is_public", "note", "number", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "village_id") VALUES (OLD."date", OLD."id", OLD."is_public", OLD."note", OLD."number", OLD."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."village_id"); RETURN NULL;',
-                            hash="cc27678a9a0b29468948730a7e6dd9b604fc480e",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_4e62e",
-                            table="procurement_handover",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Payment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("spp", "Payment order (SPP)"), ("spj", "Settlement of an advance (SPJ)")],
-                        default="spp",
-                        max_length=3,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("document", models.CharField(max_length=60, verbose_name="number of the SPP or SPJ")),
-                ("date", models.DateField(default=django.utils.timezone.localdate, verbose_name="date")),
-                ("amount", models.BigIntegerField(verbose_name="amount")),
-                ("is_public", models.BooleanField(default=True, editable=False)),
-                (
-                    "corrects",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="correction",
-                        to="procurement.payment",
-                        verbose_name="takes back",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "package",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="procurement.procurementpackage",
-                        verbose_name="package",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "payment",
-                "verbose_name_plural": "payments",
-                "ordering": ("package", "date", "id"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("package", "kind", "document"),
-                        name="payment_once",
-                        violation_error_message="This paper is booked already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("amount__gt", 0), ("corrects", None)),
-                            models.Q(("amount__lt", 0), ("corrects__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="payment_is_positive_or_takes_back",
-                        violation_error_message="A payment is more than nothing.",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="d1ad02af7c7c4b5d14ae6d32f48169f613fcff14",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_2d7e8",
-                            table="procurement_payment",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PackageEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2015),
-                            django.core.validators.MaxValueValidator(2099),
-                        ],
-                        verbose_name="year",
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(editable=False, verbose_name="number")),
-                (
-                    "function",
-                    models.CharField(
-                        max_length=8,
-                        validators=[
-                            django.core.validators.RegexValidator("^\\d\\d\\.\\d\\d\\.\\d\\d$", "For example 02.03.10.")
-                        ],
-                        verbose_name="activity code",
-                    ),
-                ),
-                ("activity", models.CharField(max_length=250, verbose_name="activity")),
-                (
-                    "account",
-                    models.CharField(
-                        blank=True,
-                        max_length=8,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^5(\\.\\d){0,2}(\\.\\d\\d)?$", "For example 5.3.5.03."
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="c1e98f39b411369608634b966744878a6b025e6f",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_fc313",
+                                    table="procurement_packageevent",
+                                    when="BEFORE",
+                                ),
                             )
                         ],
-                        verbose_name="account code",
-                    ),
+                    },
                 ),
-                ("title", models.CharField(max_length=150, verbose_name="what is bought")),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[("goods", "Goods"), ("works", "Building works"), ("services", "Services")],
-                        max_length=8,
-                        verbose_name="category",
-                    ),
-                ),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[
-                            ("swakelola", "Own work (swakelola)"),
-                            ("direct", "Direct purchase"),
-                            ("quotation", "Request for quotations"),
-                            ("tender", "Tender (lelang)"),
+                migrations.CreateModel(
+                    name="ContractChange",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.CharField(max_length=60, verbose_name="number")),
+                        (
+                            "signed_on",
+                            models.DateField(default=django.utils.timezone.localdate, verbose_name="signed on"),
+                        ),
+                        ("value", models.BigIntegerField(verbose_name="new value")),
+                        ("ends_on", models.DateField(verbose_name="new end of the work")),
+                        ("reason", models.CharField(max_length=250, verbose_name="reason")),
+                        ("is_public", models.BooleanField(default=True, editable=False)),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "package",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="procurement.procurementpackage",
+                                verbose_name="package",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "change of a contract",
+                        "verbose_name_plural": "changes of contracts",
+                        "ordering": ("package", "signed_on", "id"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("package", "number"),
+                                name="contract_change_once",
+                                violation_error_message="The contract has a change with this number already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("value__gt", 0)),
+                                name="contract_change_is_worth_something",
+                                violation_error_message="A contract is worth more than nothing.",
+                            ),
                         ],
-                        max_length=10,
-                        verbose_name="method",
-                    ),
-                ),
-                ("place", models.CharField(blank=True, max_length=150, verbose_name="place")),
-                ("volume", models.CharField(blank=True, max_length=80, verbose_name="volume")),
-                ("estimate", models.BigIntegerField(verbose_name="estimate")),
-                ("sources", models.JSONField(blank=True, default=dict, verbose_name="sources of funds")),
-                ("planned_from", models.DateField(blank=True, null=True, verbose_name="work begins")),
-                ("planned_until", models.DateField(blank=True, null=True, verbose_name="work ends")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "Being prepared"),
-                            ("announced", "Announced"),
-                            ("evaluated", "Quotations compared"),
-                            ("awarded", "Supplier chosen"),
-                            ("contracted", "Under contract"),
-                            ("running", "Work goes on"),
-                            ("handed_over", "Handed over"),
-                            ("paid", "Paid"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        default="planned",
-                        editable=False,
-                        max_length=12,
-                        verbose_name="state",
-                    ),
-                ),
-                ("announced_on", models.DateField(blank=True, editable=False, null=True, verbose_name="announced on")),
-                ("deadline", models.DateField(blank=True, editable=False, null=True, verbose_name="quotations until")),
-                (
-                    "evaluated_on",
-                    models.DateField(blank=True, editable=False, null=True, verbose_name="quotations compared on"),
-                ),
-                ("ended_on", models.DateField(blank=True, editable=False, null=True, verbose_name="ended on")),
-                (
-                    "cancelled_because",
-                    models.CharField(blank=True, editable=False, max_length=250, verbose_name="why it was cancelled"),
-                ),
-                ("is_public", models.BooleanField(default=False, editable=False, verbose_name="published")),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="procurement.procurementpackage",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="c1e98f39b411369608634b966744878a6b025e6f",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_fc313",
-                            table="procurement_packageevent",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ContractChange",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(max_length=60, verbose_name="number")),
-                ("signed_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="signed on")),
-                ("value", models.BigIntegerField(verbose_name="new value")),
-                ("ends_on", models.DateField(verbose_name="new end of the work")),
-                ("reason", models.CharField(max_length=250, verbose_name="reason")),
-                ("is_public", models.BooleanField(default=True, editable=False)),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "package",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="procurement.procurementpackage",
-                        verbose_name="package",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "change of a contract",
-                "verbose_name_plural": "changes of contracts",
-                "ordering": ("package", "signed_on", "id"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("package", "number"),
-                        name="contract_change_once",
-                        violation_error_message="The contract has a change with this number already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("value__gt", 0)),
-                        name="contract_change_is_worth_something",
-                        violation_error_message="A contract is worth more than nothing.",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="930edd1dd7b6fada0564209f5bee37bd8d3cb57d",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_c8c7f",
-                            table="procurement_contractchange",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Progress",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("date", models.DateField(default=django.utils.timezone.localdate, verbose_name="date")),
-                (
-                    "percent",
-                    models.PositiveSmallIntegerField(
-                        validators=[django.core.validators.MaxValueValidator(100)], verbose_name="per cent done"
-                    ),
-                ),
-                ("note", models.CharField(blank=True, max_length=250, verbose_name="note")),
-                ("is_public", models.BooleanField(default=True, editable=False)),
-                (
-                    "package",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="procurement.procurementpackage",
-                        verbose_name="package",
-                    ),
-                ),
-                (
-                    "picture",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="foundation.picture",
-                        verbose_name="picture",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "progress of a work",
-                "verbose_name_plural": "progress of works",
-                "ordering": ("package", "date", "id"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("percent__lte", 100)),
-                        name="progress_is_at_most_all",
-                        violation_error_message="More than 100 per cent cannot be done.",
-                    )
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="never_deleted",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                            hash="4131260c27c011eb240211307606dd92040d3e86",
-                            operation="DELETE",
-                            pgid="pgtrigger_never_deleted_7c034",
-                            table="procurement_progress",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="never_changed",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."package_id" IS DISTINCT FROM (NEW."package_id") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id") OR OLD."date" IS DISTINCT FROM (NEW."date") OR OLD."percent" IS DISTINCT FROM (NEW."percent") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."is_public" IS DISTINCT FROM (NEW."is_public"))',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                            hash="29e301cf59e2c7809172f7224901e7ae19664cd5",
-                            operation="UPDATE",
-                            pgid="pgtrigger_never_changed_c9170",
-                            table="procurement_progress",
-                            when="BEFORE",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Quotation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("amount", models.BigIntegerField(verbose_name="amount")),
-                ("received_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="received on")),
-                ("note", models.CharField(blank=True, max_length=250, verbose_name="note")),
-                ("is_public", models.BooleanField(default=False, editable=False)),
-                (
-                    "package",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="procurement.procurementpackage",
-                        verbose_name="package",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "supplier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="procurement.supplier",
-                        verbose_name="supplier",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "quotation",
-                "verbose_name_plural": "quotations",
-                "ordering": ("package", "amount", "id"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("package", "supplier"),
-                        name="quotation_once",
-                        violation_error_message="There is a quotation of this supplier already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("amount__gt", 0)),
-                        name="quotation_is_worth_something",
-                        violation_error_message="A quotation is more than nothing.",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="final_once_public",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                            hash="d4249d804a725e6d7d25d4775254b38838070868",
-                            operation="UPDATE",
-                            pgid="pgtrigger_final_once_public_9808a",
-                            table="procurement_quotation",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="public_stays",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                            hash="213085a18fbda3604b80dedcbd0450b0ec3f2a95",
-                            operation="DELETE",
-                            pgid="pgtrigger_public_stays_47dfe",
-                            table="procurement_quotation",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "procurement_quotationevent" ("amount", "id", "is_public", "note", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "supplier_id", "village_id") VALUES (NEW."amount", NEW."id", NEW."is_public", NEW."note", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."received_on", NEW."supplier_id", NEW."village_id"); RETURN NULL;',
-                            hash="385489efe7297efffac445342e3e581102fb3997",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_9c0bb",
-                            table="procurement_quotation",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "procurement_quotationevent" ("amount", "id", "is_public", "note", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "supplier_id", "village_id") VALUES (NEW."amount", NEW."id", NEW."is_public", NEW."note", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."received_on", NEW."supplier_id", NEW."village_id"); RETURN NULL;',
-                            hash="a45d77e9f417939fdd510f1e0896ee8ca62bcce1",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_9dcb6",
-                            table="procurement_quotation",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "procurement_quotationevent" ("amount", "id", "is_public", "note", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "supplier_id", "village_id") VALUES (OLD."amount", OLD."id", OLD."is_public", OLD."note", OLD."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."received_on", OLD."supplier_id", OLD."village_id"); RETURN NULL;',
-                            hash="c21c14101d04fd7f53bea4c8798e04bcf95c44c7",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_b5040",
-                            table="procurement_quotation",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SupplierEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("shop", "Shop"),
-                            ("company", "Company (CV, PT, UD)"),
-                            ("cooperative", "Cooperative or BUM Desa"),
-                            ("person", "Person"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "nib",
-                    models.CharField(
-                        blank=True,
-                        help_text="Business number, 13 digits. Not for persons.",
-                        max_length=13,
-                        validators=[django.core.validators.RegexValidator("^\\d{13}$", "A NIB has 13 digits.")],
-                        verbose_name="NIB",
-                    ),
-                ),
-                (
-                    "npwp",
-                    models.CharField(
-                        blank=True,
-                        help_text="Tax number of the business, digits only. Not for persons.",
-                        max_length=16,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^\\d{15,16}$", "An NPWP has 15 or 16 digits, without dots."
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="only_added",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="930edd1dd7b6fada0564209f5bee37bd8d3cb57d",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_only_added_c8c7f",
+                                    table="procurement_contractchange",
+                                    when="BEFORE",
+                                ),
                             )
                         ],
-                        verbose_name="NPWP",
-                    ),
+                    },
                 ),
-                (
-                    "address",
-                    models.CharField(blank=True, help_text="Not for persons.", max_length=150, verbose_name="address"),
-                ),
-                ("is_public", models.BooleanField(default=False, editable=False)),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="procurement.supplier",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="a8da72e0a210fa393bb1c0eaa2992da9e59b9138",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_db053",
-                            table="procurement_supplierevent",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="Progress",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TeamMember",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.CharField(max_length=80, verbose_name="position")),
-                ("is_public", models.BooleanField(default=False, editable=False)),
-                (
-                    "package",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="procurement.procurementpackage",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "member of the team",
-                "verbose_name_plural": "members of the team",
-                "ordering": ("package", "id"),
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="final_once_public",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                            hash="922c9a33eb5a781cae7bf302e56e386aef179778",
-                            operation="UPDATE",
-                            pgid="pgtrigger_final_once_public_f2b8a",
-                            table="procurement_teammember",
-                            when="BEFORE",
+                        ("date", models.DateField(default=django.utils.timezone.localdate, verbose_name="date")),
+                        (
+                            "percent",
+                            models.PositiveSmallIntegerField(
+                                validators=[django.core.validators.MaxValueValidator(100)], verbose_name="per cent done"
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="public_stays",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                            hash="a90073f640312cd1fe7e80c76839c4b40b744c47",
-                            operation="DELETE",
-                            pgid="pgtrigger_public_stays_bceab",
-                            table="procurement_teammember",
-                            when="BEFORE",
+                        ("note", models.CharField(blank=True, max_length=250, verbose_name="note")),
+                        ("is_public", models.BooleanField(default=True, editable=False)),
+                        (
+                            "package",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="procurement.procurementpackage",
+                                verbose_name="package",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "procurement_teammemberevent" ("id", "is_public", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "village_id") VALUES (NEW."id", NEW."is_public", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."village_id"); RETURN NULL;',
-                            hash="b4913645ba702e2dc583d5c98d7cd8f6b77a8df8",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_0e9f2",
-                            table="procurement_teammember",
-                            when="AFTER",
+                        (
+                            "picture",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="foundation.picture",
+                                verbose_name="picture",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "procurement_teammemberevent" ("id", "is_public", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "village_id") VALUES (NEW."id", NEW."is_public", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."village_id"); RETURN NULL;',
-                            hash="e2dbe734d84b29d1b98952ab35f9ce776d5bcb31",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_f397f",
-                            table="procurement_teammember",
-                            when="AFTER",
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
                         ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "procurement_teammemberevent" ("id", "is_public", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "village_id") VALUES (OLD."id", OLD."is_public", OLD."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."village_id"); RETURN NULL;',
-                            hash="d802395b8a611e5244acb3b91331c1ca97c211f4",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_0db86",
-                            table="procurement_teammember",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="HandoverEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("number", models.CharField(max_length=60, verbose_name="number of the minutes (BAST)")),
-                ("date", models.DateField(default=django.utils.timezone.localdate, verbose_name="date")),
-                ("note", models.CharField(blank=True, max_length=250, verbose_name="note")),
-                ("is_public", models.BooleanField(default=True, editable=False)),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="procurement.handover",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "package",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="procurement.procurementpackage",
-                        verbose_name="package",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="7b54b9796148f85b800f93992384954188c6ca2e",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_bb833",
-                            table="procurement_handoverevent",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ContractEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("number", models.CharField(max_length=60, verbose_name="number")),
-                ("signed_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="signed on")),
-                ("value", models.BigIntegerField(verbose_name="value")),
-                ("starts_on", models.DateField(verbose_name="work begins")),
-                ("ends_on", models.DateField(verbose_name="work ends")),
-                ("is_public", models.BooleanField(default=True, editable=False)),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="procurement.contract",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "package",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="procurement.procurementpackage",
-                        verbose_name="package",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="caec41664a97ce3742bb12d74e1b6bed6b708e60",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_dcdf5",
-                            table="procurement_contractevent",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Award",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("amount", models.BigIntegerField(verbose_name="amount")),
-                ("decided_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="decided on")),
-                ("reason", models.CharField(blank=True, max_length=250, verbose_name="why this one")),
-                ("is_public", models.BooleanField(default=True, editable=False)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "package",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="award",
-                        to="procurement.procurementpackage",
-                        verbose_name="package",
-                    ),
-                ),
-                (
-                    "quotation",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="procurement.quotation",
-                    ),
-                ),
-                (
-                    "supplier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="procurement.supplier",
-                        verbose_name="supplier",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "choice of a supplier",
-                "verbose_name_plural": "choices of suppliers",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("amount__gt", 0)),
-                        name="award_is_worth_something",
-                        violation_error_message="The amount is more than nothing.",
-                    )
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="final_once_public",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                            hash="f474cefae7cbb1c13c6eca4f7cb3a64b194a9415",
-                            operation="UPDATE",
-                            pgid="pgtrigger_final_once_public_21268",
-                            table="procurement_award",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="public_stays",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."is_public")',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                            hash="15048c56f0da9172a3c847758e2fda58f9eb1a9a",
-                            operation="DELETE",
-                            pgid="pgtrigger_public_stays_84b15",
-                            table="procurement_award",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "procurement_awardevent" ("amount", "by_id", "decided_on", "id", "is_public", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quotation_id", "reason", "supplier_id", "village_id") VALUES (NEW."amount", NEW."by_id", NEW."decided_on", NEW."id", NEW."is_public", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."quotation_id", NEW."reason", NEW."supplier_id", NEW."village_id"); RETURN NULL;',
-                            hash="94590e3e667de05fe0aa4ed3357e2ddddf3e2ed0",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_75797",
-                            table="procurement_award",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "procurement_awardevent" ("amount", "by_id", "decided_on", "id", "is_public", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quotation_id", "reason", "supplier_id", "village_id") VALUES (NEW."amount", NEW."by_id", NEW."decided_on", NEW."id", NEW."is_public", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."quotation_id", NEW."reason", NEW."supplier_id", NEW."village_id"); RETURN NULL;',
-                            hash="c0459d9a912d1add9d0ff4fe9da14c6467e16f2f",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_8d894",
-                            table="procurement_award",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "procurement_awardevent" ("amount", "by_id", "decided_on", "id", "is_public", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quotation_id", "reason", "supplier_id", "village_id") VALUES (OLD."amount", OLD."by_id", OLD."decided_on", OLD."id", OLD."is_public", OLD."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."quotation_id", OLD."reason", OLD."supplier_id", OLD."village_id"); RETURN NULL;',
-                            hash="267126f2c08e475b5f3df0db48933faa7040b538",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_337dd",
-                            table="procurement_award",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="QuotationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("amount", models.BigIntegerField(verbose_name="amount")),
-                ("received_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="received on")),
-                ("note", models.CharField(blank=True, max_length=250, verbose_name="note")),
-                ("is_public", models.BooleanField(default=False, editable=False)),
-                (
-                    "package",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="procurement.procurementpackage",
-                        verbose_name="package",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="procurement.quotation",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "supplier",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="procurement.supplier",
-                        verbose_name="supplier",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="99ee0aa7abeefc4b86c8290d8ec6f216f446f994",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_06dc4",
-                            table="procurement_quotationevent",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CatalogueItemEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("regency", models.CharField(editable=False, max_length=5)),
-                ("key", models.CharField(editable=False, max_length=160)),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="Short and usual, so that villages can be compared.",
-                        max_length=100,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        help_text="For example sak 50 kg, m3, orang per hari.", max_length=30, verbose_name="unit"
-                    ),
-                ),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[("goods", "Goods"), ("works", "Building works"), ("services", "Services")],
-                        default="goods",
-                        max_length=8,
-                        verbose_name="category",
-                    ),
-                ),
-                ("specification", models.CharField(blank=True, max_length=250, verbose_name="specification")),
-                ("price", models.BigIntegerField(blank=True, editable=False, null=True, verbose_name="newest price")),
-                ("priced_on", models.DateField(blank=True, editable=False, null=True, verbose_name="price of")),
-                ("is_public", models.BooleanField(default=True, verbose_name="published")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="procurement.catalogueitem",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
-                (
-                    "seller",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="procurement.supplier",
-                        verbose_name="sold by",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="3e9e4e6571dbd0adbd4bc5cd50c0539129221c27",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_1d9fc",
-                            table="procurement_catalogueitemevent",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TeamMemberEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("position", models.CharField(max_length=80, verbose_name="position")),
-                ("is_public", models.BooleanField(default=False, editable=False)),
-                (
-                    "package",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="procurement.procurementpackage",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="procurement.teammember",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="f410e2e583fe80d3dfd98f2ffd68f6e41e7292a2",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_059d3",
-                            table="procurement_teammemberevent",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PriceRecord",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("date", models.DateField(default=django.utils.timezone.localdate, verbose_name="date")),
-                ("price", models.BigIntegerField(verbose_name="price")),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("purchase", "What the village paid"),
-                            ("quotation", "Quotation"),
-                            ("survey", "Price survey"),
+                    ],
+                    options={
+                        "verbose_name": "progress of a work",
+                        "verbose_name_plural": "progress of works",
+                        "ordering": ("package", "date", "id"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("percent__lte", 100)),
+                                name="progress_is_at_most_all",
+                                violation_error_message="More than 100 per cent cannot be done.",
+                            )
                         ],
-                        default="survey",
-                        max_length=10,
-                        verbose_name="where it comes from",
-                    ),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="never_deleted",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="4131260c27c011eb240211307606dd92040d3e86",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_never_deleted_7c034",
+                                    table="procurement_progress",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="never_changed",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."package_id" IS DISTINCT FROM (NEW."package_id") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id") OR OLD."date" IS DISTINCT FROM (NEW."date") OR OLD."percent" IS DISTINCT FROM (NEW."percent") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."is_public" IS DISTINCT FROM (NEW."is_public"))',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                                    hash="29e301cf59e2c7809172f7224901e7ae19664cd5",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_never_changed_c9170",
+                                    table="procurement_progress",
+                                    when="BEFORE",
+                                ),
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "seller",
-                    models.CharField(blank=True, help_text="As it was then.", max_length=120, verbose_name="seller"),
-                ),
-                ("is_public", models.BooleanField(default=True, editable=False)),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="procurement.catalogueitem",
-                        verbose_name="item",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "price",
-                "verbose_name_plural": "prices",
-                "ordering": ("item", "date", "id"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("price__gt", 0)),
-                        name="price_is_more_than_nothing",
-                        violation_error_message="A price is more than nothing.",
-                    )
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="a70e66099d77f597d84182e0c2e86382c3955ea9",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_9bfcd",
-                            table="procurement_pricerecord",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="Quotation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AwardEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("amount", models.BigIntegerField(verbose_name="amount")),
-                ("decided_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="decided on")),
-                ("reason", models.CharField(blank=True, max_length=250, verbose_name="why this one")),
-                ("is_public", models.BooleanField(default=True, editable=False)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        related_query_name="events",
-                        to="procurement.award",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                    ),
-                ),
-                (
-                    "package",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="procurement.procurementpackage",
-                        verbose_name="package",
-                    ),
-                ),
-                (
-                    "quotation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="procurement.quotation",
-                    ),
-                ),
-                (
-                    "supplier",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="procurement.supplier",
-                        verbose_name="supplier",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="5d1dbbab266aca9e5e184c53307a1a2aa610b385",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_b55f9",
-                            table="procurement_awardevent",
-                            when="BEFORE",
+                        ("amount", models.BigIntegerField(verbose_name="amount")),
+                        (
+                            "received_on",
+                            models.DateField(default=django.utils.timezone.localdate, verbose_name="received on"),
                         ),
-                    )
-                ],
-            },
+                        ("note", models.CharField(blank=True, max_length=250, verbose_name="note")),
+                        ("is_public", models.BooleanField(default=False, editable=False)),
+                        (
+                            "package",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="procurement.procurementpackage",
+                                verbose_name="package",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "supplier",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="procurement.supplier",
+                                verbose_name="supplier",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "quotation",
+                        "verbose_name_plural": "quotations",
+                        "ordering": ("package", "amount", "id"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("package", "supplier"),
+                                name="quotation_once",
+                                violation_error_message="There is a quotation of this supplier already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("amount__gt", 0)),
+                                name="quotation_is_worth_something",
+                                violation_error_message="A quotation is more than nothing.",
+                            ),
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="final_once_public",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                                    hash="d4249d804a725e6d7d25d4775254b38838070868",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_final_once_public_9808a",
+                                    table="procurement_quotation",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="public_stays",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="213085a18fbda3604b80dedcbd0450b0ec3f2a95",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_public_stays_47dfe",
+                                    table="procurement_quotation",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "procurement_quotationevent" ("amount", "id", "is_public", "note", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "supplier_id", "village_id") VALUES (NEW."amount", NEW."id", NEW."is_public", NEW."note", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."received_on", NEW."supplier_id", NEW."village_id"); RETURN NULL;',
+                                    hash="385489efe7297efffac445342e3e581102fb3997",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_9c0bb",
+                                    table="procurement_quotation",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "procurement_quotationevent" ("amount", "id", "is_public", "note", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "supplier_id", "village_id") VALUES (NEW."amount", NEW."id", NEW."is_public", NEW."note", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."received_on", NEW."supplier_id", NEW."village_id"); RETURN NULL;',
+                                    hash="a45d77e9f417939fdd510f1e0896ee8ca62bcce1",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_9dcb6",
+                                    table="procurement_quotation",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "procurement_quotationevent" ("amount", "id", "is_public", "note", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "supplier_id", "village_id") VALUES (OLD."amount", OLD."id", OLD."is_public", OLD."note", OLD."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."received_on", OLD."supplier_id", OLD."village_id"); RETURN NULL;',
+                                    hash="c21c14101d04fd7f53bea4c8798e04bcf95c44c7",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_b5040",
+                                    table="procurement_quotation",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SupplierEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("shop", "Shop"),
+                                    ("company", "Company (CV, PT, UD)"),
+                                    ("cooperative", "Cooperative or BUM Desa"),
+                                    ("person", "Person"),
+                                ],
+                                max_length=12,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "nib",
+                            models.CharField(
+                                blank=True,
+                                help_text="Business number, 13 digits. Not for persons.",
+                                max_length=13,
+                                validators=[django.core.validators.RegexValidator("^\\d{13}$", "A NIB has 13 digits.")],
+                                verbose_name="NIB",
+                            ),
+                        ),
+                        (
+                            "npwp",
+                            models.CharField(
+                                blank=True,
+                                help_text="Tax number of the business, digits only. Not for persons.",
+                                max_length=16,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^\\d{15,16}$", "An NPWP has 15 or 16 digits, without dots."
+                                    )
+                                ],
+                                verbose_name="NPWP",
+                            ),
+                        ),
+                        (
+                            "address",
+                            models.CharField(
+                                blank=True, help_text="Not for persons.", max_length=150, verbose_name="address"
+                            ),
+                        ),
+                        ("is_public", models.BooleanField(default=False, editable=False)),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="procurement.supplier",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="a8da72e0a210fa393bb1c0eaa2992da9e59b9138",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_db053",
+                                    table="procurement_supplierevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TeamMember",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("position", models.CharField(max_length=80, verbose_name="position")),
+                        ("is_public", models.BooleanField(default=False, editable=False)),
+                        (
+                            "package",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="procurement.procurementpackage",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "member of the team",
+                        "verbose_name_plural": "members of the team",
+                        "ordering": ("package", "id"),
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="final_once_public",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                                    hash="922c9a33eb5a781cae7bf302e56e386aef179778",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_final_once_public_f2b8a",
+                                    table="procurement_teammember",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="public_stays",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="a90073f640312cd1fe7e80c76839c4b40b744c47",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_public_stays_bceab",
+                                    table="procurement_teammember",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "procurement_teammemberevent" ("id", "is_public", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "village_id") VALUES (NEW."id", NEW."is_public", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."village_id"); RETURN NULL;',
+                                    hash="b4913645ba702e2dc583d5c98d7cd8f6b77a8df8",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_0e9f2",
+                                    table="procurement_teammember",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "procurement_teammemberevent" ("id", "is_public", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "village_id") VALUES (NEW."id", NEW."is_public", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."village_id"); RETURN NULL;',
+                                    hash="e2dbe734d84b29d1b98952ab35f9ce776d5bcb31",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_f397f",
+                                    table="procurement_teammember",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "procurement_teammemberevent" ("id", "is_public", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "village_id") VALUES (OLD."id", OLD."is_public", OLD."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."village_id"); RETURN NULL;',
+                                    hash="d802395b8a611e5244acb3b91331c1ca97c211f4",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_0db86",
+                                    table="procurement_teammember",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HandoverEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.CharField(max_length=60, verbose_name="number of the minutes (BAST)")),
+                        ("date", models.DateField(default=django.utils.timezone.localdate, verbose_name="date")),
+                        ("note", models.CharField(blank=True, max_length=250, verbose_name="note")),
+                        ("is_public", models.BooleanField(default=True, editable=False)),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="procurement.handover",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "package",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="procurement.procurementpackage",
+                                verbose_name="package",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="7b54b9796148f85b800f93992384954188c6ca2e",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_bb833",
+                                    table="procurement_handoverevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ContractEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.CharField(max_length=60, verbose_name="number")),
+                        (
+                            "signed_on",
+                            models.DateField(default=django.utils.timezone.localdate, verbose_name="signed on"),
+                        ),
+                        ("value", models.BigIntegerField(verbose_name="value")),
+                        ("starts_on", models.DateField(verbose_name="work begins")),
+                        ("ends_on", models.DateField(verbose_name="work ends")),
+                        ("is_public", models.BooleanField(default=True, editable=False)),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="procurement.contract",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "package",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="procurement.procurementpackage",
+                                verbose_name="package",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="caec41664a97ce3742bb12d74e1b6bed6b708e60",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_dcdf5",
+                                    table="procurement_contractevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Award",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("amount", models.BigIntegerField(verbose_name="amount")),
+                        (
+                            "decided_on",
+                            models.DateField(default=django.utils.timezone.localdate, verbose_name="decided on"),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=250, verbose_name="why this one")),
+                        ("is_public", models.BooleanField(default=True, editable=False)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "package",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="award",
+                                to="procurement.procurementpackage",
+                                verbose_name="package",
+                            ),
+                        ),
+                        (
+                            "quotation",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="procurement.quotation",
+                            ),
+                        ),
+                        (
+                            "supplier",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="procurement.supplier",
+                                verbose_name="supplier",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "choice of a supplier",
+                        "verbose_name_plural": "choices of suppliers",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("amount__gt", 0)),
+                                name="award_is_worth_something",
+                                violation_error_message="The amount is more than nothing.",
+                            )
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="final_once_public",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                                    hash="f474cefae7cbb1c13c6eca4f7cb3a64b194a9415",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_final_once_public_21268",
+                                    table="procurement_award",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="public_stays",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."is_public")',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                                    hash="15048c56f0da9172a3c847758e2fda58f9eb1a9a",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_public_stays_84b15",
+                                    table="procurement_award",
+                                    when="BEFORE",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "procurement_awardevent" ("amount", "by_id", "decided_on", "id", "is_public", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quotation_id", "reason", "supplier_id", "village_id") VALUES (NEW."amount", NEW."by_id", NEW."decided_on", NEW."id", NEW."is_public", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."quotation_id", NEW."reason", NEW."supplier_id", NEW."village_id"); RETURN NULL;',
+                                    hash="94590e3e667de05fe0aa4ed3357e2ddddf3e2ed0",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_75797",
+                                    table="procurement_award",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "procurement_awardevent" ("amount", "by_id", "decided_on", "id", "is_public", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quotation_id", "reason", "supplier_id", "village_id") VALUES (NEW."amount", NEW."by_id", NEW."decided_on", NEW."id", NEW."is_public", NEW."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."quotation_id", NEW."reason", NEW."supplier_id", NEW."village_id"); RETURN NULL;',
+                                    hash="c0459d9a912d1add9d0ff4fe9da14c6467e16f2f",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_8d894",
+                                    table="procurement_award",
+                                    when="AFTER",
+                                ),
+                            ),
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "procurement_awardevent" ("amount", "by_id", "decided_on", "id", "is_public", "package_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quotation_id", "reason", "supplier_id", "village_id") VALUES (OLD."amount", OLD."by_id", OLD."decided_on", OLD."id", OLD."is_public", OLD."package_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."quotation_id", OLD."reason", OLD."supplier_id", OLD."village_id"); RETURN NULL;',
+                                    hash="267126f2c08e475b5f3df0db48933faa7040b538",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_337dd",
+                                    table="procurement_award",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="QuotationEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("amount", models.BigIntegerField(verbose_name="amount")),
+                        (
+                            "received_on",
+                            models.DateField(default=django.utils.timezone.localdate, verbose_name="received on"),
+                        ),
+                        ("note", models.CharField(blank=True, max_length=250, verbose_name="note")),
+                        ("is_public", models.BooleanField(default=False, editable=False)),
+                        (
+                            "package",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="procurement.procurementpackage",
+                                verbose_name="package",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="procurement.quotation",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "supplier",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="procurement.supplier",
+                                verbose_name="supplier",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="99ee0aa7abeefc4b86c8290d8ec6f216f446f994",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_06dc4",
+                                    table="procurement_quotationevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CatalogueItemEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("regency", models.CharField(editable=False, max_length=5)),
+                        ("key", models.CharField(editable=False, max_length=160)),
+                        (
+                            "name",
+                            models.CharField(
+                                help_text="Short and usual, so that villages can be compared.",
+                                max_length=100,
+                                verbose_name="name",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.CharField(
+                                help_text="For example sak 50 kg, m3, orang per hari.",
+                                max_length=30,
+                                verbose_name="unit",
+                            ),
+                        ),
+                        (
+                            "category",
+                            models.CharField(
+                                choices=[("goods", "Goods"), ("works", "Building works"), ("services", "Services")],
+                                default="goods",
+                                max_length=8,
+                                verbose_name="category",
+                            ),
+                        ),
+                        ("specification", models.CharField(blank=True, max_length=250, verbose_name="specification")),
+                        (
+                            "price",
+                            models.BigIntegerField(blank=True, editable=False, null=True, verbose_name="newest price"),
+                        ),
+                        ("priced_on", models.DateField(blank=True, editable=False, null=True, verbose_name="price of")),
+                        ("is_public", models.BooleanField(default=True, verbose_name="published")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="procurement.catalogueitem",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                                verbose_name="village",
+                            ),
+                        ),
+                        (
+                            "seller",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="procurement.supplier",
+                                verbose_name="sold by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="3e9e4e6571dbd0adbd4bc5cd50c0539129221c27",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_1d9fc",
+                                    table="procurement_catalogueitemevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TeamMemberEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("position", models.CharField(max_length=80, verbose_name="position")),
+                        ("is_public", models.BooleanField(default=False, editable=False)),
+                        (
+                            "package",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="procurement.procurementpackage",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="procurement.teammember",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="f410e2e583fe80d3dfd98f2ffd68f6e41e7292a2",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_059d3",
+                                    table="procurement_teammemberevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PriceRecord",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("date", models.DateField(default=django.utils.timezone.localdate, verbose_name="date")),
+                        ("price", models.BigIntegerField(verbose_name="price")),
+                        (
+                            "origin",
+                            models.CharField(
+                                choices=[
+                                    ("purchase", "What the village paid"),
+                                    ("quotation", "Quotation"),
+                                    ("survey", "Price survey"),
+                                ],
+                                default="survey",
+                                max_length=10,
+                                verbose_name="where it comes from",
+                            ),
+                        ),
+                        (
+                            "seller",
+                            models.CharField(
+                                blank=True, help_text="As it was then.", max_length=120, verbose_name="seller"
+                            ),
+                        ),
+                        ("is_public", models.BooleanField(default=True, editable=False)),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="procurement.catalogueitem",
+                                verbose_name="item",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "price",
+                        "verbose_name_plural": "prices",
+                        "ordering": ("item", "date", "id"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("price__gt", 0)),
+                                name="price_is_more_than_nothing",
+                                violation_error_message="A price is more than nothing.",
+                            )
+                        ],
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="only_added",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="a70e66099d77f597d84182e0c2e86382c3955ea9",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_only_added_9bfcd",
+                                    table="procurement_pricerecord",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AwardEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("amount", models.BigIntegerField(verbose_name="amount")),
+                        (
+                            "decided_on",
+                            models.DateField(default=django.utils.timezone.localdate, verbose_name="decided on"),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=250, verbose_name="why this one")),
+                        ("is_public", models.BooleanField(default=True, editable=False)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                related_query_name="events",
+                                to="procurement.award",
+                            ),
+                        ),
+                        (
+                            "village",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="villages.village",
+                            ),
+                        ),
+                        (
+                            "package",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="procurement.procurementpackage",
+                                verbose_name="package",
+                            ),
+                        ),
+                        (
+                            "quotation",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="procurement.quotation",
+                            ),
+                        ),
+                        (
+                            "supplier",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="procurement.supplier",
+                                verbose_name="supplier",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "triggers": [
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="5d1dbbab266aca9e5e184c53307a1a2aa610b385",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_b55f9",
+                                    table="procurement_awardevent",
+                                    when="BEFORE",
+                                ),
+                            )
+                        ],
+                    },
+                ),
+            ]
         ),
         foundation.tenancy.walls.InstallTriggers(),
         SecureRows("procurement_procurementpackage", PUBLISHED),
