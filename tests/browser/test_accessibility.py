@@ -1,11 +1,12 @@
 """axe-core finds nothing: WCAG 2.2 AA and best practice, and of AAA the contrast of 7:1."""
 
+from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from foundation.cloth import Cloth
 from tests.browser import addresses
@@ -29,6 +30,13 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('a[href], button, input, 
         || target.parentElement.textContent.trim() === target.textContent.trim())
     .filter(target => target.getClientRects().length && target.getBoundingClientRect().height < 44)
     .map(target => target.outerHTML)"""
+
+
+@pytest.fixture(scope="module")
+def phone(phones: BrowserContext) -> Iterator[Page]:
+    """The same for all addresses: opening one takes as long as looking at what it shows."""
+    with phones.new_page() as page:
+        yield page
 
 
 def violations(page: Page, options: dict[str, Any]) -> list[str]:

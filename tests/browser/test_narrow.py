@@ -1,7 +1,9 @@
 """Nothing sticks out of a narrow screen, however long the words."""
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser import addresses
 from tests.browser.network import Network
@@ -17,6 +19,13 @@ TOO_WIDE = """() => ({
 OUTSIDE = """parts => parts
     .filter(part => part.getBoundingClientRect().right > innerWidth + 0.5)
     .map(part => part.outerHTML.slice(0, 200))"""
+
+
+@pytest.fixture(scope="module")
+def plain_phone(plain_phones: BrowserContext) -> Iterator[Page]:
+    """The same for all addresses: opening one takes as long as looking at what it shows."""
+    with plain_phones.new_page() as page:
+        yield page
 
 
 @pytest.mark.parametrize("name", addresses.names())
