@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Locale, Page, Site
 
+from foundation.queue.bundles import bundled
 from villages.portal.models import ProvinceHomePage, StatementPage, StoryCollectionPage, VillageDirectoryPage
 from villages.portal.models.home import portal_room_models
 from villages.services import rights
@@ -13,6 +14,7 @@ from villages.services.approval import install_workflow
 
 
 @transaction.atomic
+@bundled()
 def create_portal(*, name: str) -> ProvinceHomePage:
     """The province's portal at `PORTAL_HOSTNAME` in the place of Wagtail's welcome page.
 
