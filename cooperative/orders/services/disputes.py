@@ -111,9 +111,8 @@ def _parts_of(line: OrderLine) -> Parts:
 
 def _correct(held: Order, dispute: Dispute, before: list[Row], by: Any, at: dt.datetime) -> None:
     """The sale is in the books: everybody's share becomes smaller by what is held for the buyer again."""
-    left = {
-        (row.account, row.party): row.credit for row in booking.shares(held.lines.order_by("id"), held.delivery_fee)
-    }
+    now = booking.shares(held.lines.order_by("id"), held.delivery_fee)
+    left = {(row.account, row.party): row.credit for row in now}
     rows = [
         Row(row.account, debit=row.credit - left.get((row.account, row.party), 0), party=row.party) for row in before
     ]
