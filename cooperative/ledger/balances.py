@@ -57,13 +57,22 @@ def balance_of(account: Account, until: dt.date | None = None) -> Balance:
 
 
 def balances(
-    cooperative: Cooperative, unit: str, until: dt.date | None = None, since: dt.date | None = None
+    cooperative: Cooperative,
+    unit: str,
+    until: dt.date | None = None,
+    since: dt.date | None = None,
+    *,
+    codes: Mapping[int, str] | None = None,
 ) -> dict[str, Balance]:
-    """By account code, for accounts with a line; up to and with `until`, and only from `since` on where it is told."""
-    found = _cumulative(cooperative, unit, until)
+    """By account code, for accounts with a line; up to and with `until`, and only from `since` on where it is told.
+
+    `codes` of all accounts of the unit by their keys are asked for where they are not known already.
+    """
+    codes = dict(Account.objects.of(cooperative, unit).values_list("pk", "code")) if codes is None else codes
+    found = _cumulative(cooperative, unit, until, codes)
     if since is None:
         return found
-    return moved(_cumulative(cooperative, unit, since - ONE_DAY), found)
+    return moved(_cumulative(cooperative, unit, since - ONE_DAY, codes), found)
 
 
 def moved(before: Mapping[str, Balance], after: Mapping[str, Balance]) -> dict[str, Balance]:
@@ -72,17 +81,18 @@ def moved(before: Mapping[str, Balance], after: Mapping[str, Balance]) -> dict[s
     return {code: balance for code, balance in between.items() if balance != NOTHING}
 
 
-def _cumulative(cooperative: Cooperative, unit: str, until: dt.date | None) -> dict[str, Balance]:
+def _cumulative(
+    cooperative: Cooperative, unit: str, until: dt.date | None, codes: Mapping[int, str]
+) -> dict[str, Balance]:
     closing = _closings(cooperative.pk, unit, until).first()
     found: dict[str, Balance] = {}
     if closing:
         kept = ClosingBalance.objects.filter(closing=closing).values_list("account__code", "debit", "credit")
         found = {code: Balance(debit, credit) for code, debit, credit in kept}
-    accounts = dict(Account.objects.of(cooperative, unit).values_list("pk", "code"))
     since = months.after(closing.month) if closing else None
-    lines = _lines_between(JournalLine.objects.filter(account__in=list(accounts)).order_by(), since, until)
+    lines = _lines_between(JournalLine.objects.filter(account__in=list(codes)).order_by(), since, until)
     for account, debit, credit in lines.values("account").annotate(**_sums()).values_list("account", *SIDES):
-        code = accounts[account]
+        code = codes[account]
         found[code] = found.get(code, NOTHING) + Balance(debit, credit)
     return dict(sorted(found.items()))
 

@@ -47,13 +47,16 @@ class BooksView(BooksScreen, TemplateView):
         return super().get_context_data(**kwargs)
 
     def standing(self) -> dict[str, Any]:
-        found = balances(self.cooperative, self.unit, self.today)
-        accounts = Account.objects.of(self.cooperative, self.unit).filter(code__in=SHOWN)
+        accounts = list(Account.objects.of(self.cooperative, self.unit))
+        codes = {each.pk: each.code for each in accounts}
+        found = balances(self.cooperative, self.unit, self.today, codes=codes)
         year = months.year_of(self.today)
-        before = balances(self.cooperative, self.unit, year.since - ONE_DAY)
+        before = balances(self.cooperative, self.unit, year.since - ONE_DAY, codes=codes)
         opened = closing.first_open(self.cooperative, self.unit)
         return {
-            "figures": [(each.name, _shown(each, found.get(each.code, NOTHING))) for each in accounts],
+            "figures": [
+                (each.name, _shown(each, found.get(each.code, NOTHING))) for each in accounts if each.code in SHOWN
+            ],
             "surplus": surplus_of(moved(before, found)),
             "year": year.since.year,
             "opened": opened,
