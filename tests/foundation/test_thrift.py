@@ -234,7 +234,7 @@ def test_the_same_pages_may_be_deleted(village: Village, role: Role, published: 
 
 @pytest.mark.parametrize(
     "question",
-    ["child_of=1&for_explorer=1", "child_of={home}&for_explorer=1", "child_of={room}&for_explorer=1", "search=desa"],
+    ["child_of=1&for_explorer=1", "child_of={home}&for_explorer=1", "child_of={room}&for_explorer=1", "search=cerita"],
 )
 def test_the_menu_at_the_side_says_what_wagtails_says(
     village: Village, question: str, monkeypatch: pytest.MonkeyPatch
