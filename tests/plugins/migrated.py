@@ -35,7 +35,7 @@ def make(root: Path, cluster: Cluster) -> None:
     url = in_database(cluster.url(OWNER_ROLE), TEMPLATE)
     environment = os.environ | {"DATABASE_URL": url, "DATABASE_OWNER_URL": url}
     environment["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-    command = [sys.executable, root / "manage.py", "migrate", "--verbosity", "0"]
+    command = [sys.executable, str(root / "manage.py"), "migrate", "--verbosity", "0"]
     made = subprocess.run(command, cwd=root, env=environment, check=False, capture_output=True, text=True)
     if made.returncode:
         raise ServerError(f"The database of the tests could not be migrated.\n{made.stderr[-4000:]}")
