@@ -17,7 +17,7 @@ from config.local import catalogues
 SAME_IN_BOTH = {
     *("Admin", "Agenda", "Format", "ID", "Manual", "Status", "Status:", "Tag", "Token", "agenda", "status", "tag"),
     *("April", "September", "November", "Jan.", "Feb.", "Nov.", "mar", "jun", "jul"),
-    *("Kabupaten", "WhatsApp", "Dusun, banjar dinas, jorong …"),
+    *("Kabupaten", "WhatsApp", "ton", "Dusun, banjar dinas, jorong …"),
     "Operator",
     "English",  # each language is offered by its own name
     "Ctrl + Alt + m",  # what is written on the keys

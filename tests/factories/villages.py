@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import factory
@@ -24,7 +24,7 @@ def never_indexed() -> Iterator[None]:
 class VillageFactory(DjangoModelFactory):
     """A whole village as the service makes it: site, rooms, welcome, group and collection.
 
-    Only search does not find its pages, for most of the time would go into that, and hardly a test looks for them.
+    Search finds its pages only if `indexed`: most of the time would go into that, and hardly a test looks for them.
     """
 
     class Meta:
@@ -35,9 +35,18 @@ class VillageFactory(DjangoModelFactory):
 
     @classmethod
     def _create(
-        cls, model_class: type[Village], *args: Any, region, stage, hostname="", languages=(), cloth="", **fields: Any
+        cls,
+        model_class: type[Village],
+        *args: Any,
+        region,
+        stage,
+        hostname="",
+        languages=(),
+        cloth="",
+        indexed=False,
+        **fields: Any,
     ) -> Village:
-        with never_indexed():
+        with nullcontext() if indexed else never_indexed():
             village = create_village(
                 code=region.code, hostname=hostname, languages=list(languages), cloth=cloth, stage=stage
             )

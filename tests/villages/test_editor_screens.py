@@ -62,7 +62,7 @@ WHILE_IT_WAITS = {"/cms/pages/{waiting}/edit/": 34}
 def make_village(stories: int) -> tuple[Village, dict[str, int]]:
     """A village with so many stories, pictures and documents, and what the addresses of its screens name."""
     ProvinceHomePageFactory()
-    village = VillageFactory()
+    village = VillageFactory(indexed=True)
     made = [StoryPageFactory(village=village, title=f"Cerita {number}") for number in range(stories)]
     draft: StoryPage = made[-1]
     draft.problem = "<p>Kini lain.</p>"
