@@ -97,7 +97,7 @@ def test_nothing_is_lost_while_two_publish_one_imports_and_many_read(village: Vi
     assert faults == []
     assert NewsPage.objects.live().child_of(room).count() == 2 * PAGES + 1
     assert set(Village.objects.values_list("region_id", flat=True)) == {village.region_id, *CODES}
-    pages_of_a_village = 11
+    pages_of_a_village = 12
     assert Page.objects.count() == before + 2 * PAGES + pages_of_a_village * len(CODES)
     assert [fault for faults in Page.find_problems() for fault in faults] == []
     last = Client(headers={"host": host_of(village)}).get("/kabar/")
