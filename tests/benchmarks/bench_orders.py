@@ -4,7 +4,6 @@
 """
 
 import datetime as dt
-import gc
 import os
 import resource
 import time
@@ -51,7 +50,6 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_random_operations() -> None:
     stride = dt.timedelta(days=DAYS) / OPERATIONS * 0.4
     shop, chance = RandomShop(make_world(IN_STORE), IN_STORE, stride), Random(SEED)
-    rest()
     acts: Counter[str] = Counter()
     checking, began = 0.0, time.perf_counter()
     for number in range(1, OPERATIONS + 1):
@@ -72,13 +70,6 @@ def test_random_operations() -> None:
     print(f"{1000 * took / OPERATIONS:.2f} ms each; {orders:,} orders; 0 faults")
     print(f"laws {checking:.1f} s, every hash made again {time.perf_counter() - chains:.1f} s, seed {SEED}")
     print(", ".join(f"{name} {number:,}" for name, number in acts.most_common()))
-
-
-def rest() -> None:
-    """Django's own objects stay, so that the collector of garbage need not look at them again and again."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
 
 
 def tell(shop: RandomShop, number: int, took: float, checked: bool) -> None:

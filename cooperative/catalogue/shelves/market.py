@@ -79,7 +79,7 @@ def listing_of(asked: Asked, query: QueryDict) -> tuple[Listing, bool]:
     paginator = Paginator(ordered(narrowed(offers(), asked), asked), ON_A_LEAF)
     paginator.count = min(number, MOST_LISTED)
     leaf = paginator.get_page(query.get("page"))
-    return Listing(leaf, [], asked.is_narrowed, without(query, "page")), number > MOST_LISTED
+    return Listing(leaf, [], asked.is_narrowed, without(query)), number > MOST_LISTED
 
 
 def removable(query: QueryDict, questions: dict[str, Question], asked: Asked) -> list[tuple[str, str]]:
@@ -87,17 +87,13 @@ def removable(query: QueryDict, questions: dict[str, Question], asked: Asked) ->
     narrowing = [(question.name, str(question.answer)) for question in questions.values() if question.chosen]
     if asked.words:
         narrowing.insert(0, ("q", f"“{asked.words}”"))
-    with_it = {"kabupaten": ("kecamatan", "page")}
-    return [
-        (answer, "?" + without(query, name, *with_it.get(name, ("page",))))
-        for name, answer in narrowing
-        if name != "urut"
-    ]
+    below = {"kabupaten": ("kecamatan",)}
+    return [(answer, "?" + without(query, name, *below.get(name, ()))) for name, answer in narrowing if name != "urut"]
 
 
 def without(query: QueryDict, *left_out: str) -> str:
-    """The query again, and nothing of what a form sends for its empty fields."""
-    return urlencode([(name, value) for name, value in query.items() if value and name not in left_out])
+    """The query from its first leaf, and nothing of what a form sends for its empty fields."""
+    return urlencode([(name, value) for name, value in query.items() if value and name not in ("page", *left_out)])
 
 
 def newest() -> list[Card]:
