@@ -108,11 +108,7 @@ def reverse_entry(
 
 def lock(cooperative: Cooperative) -> Cooperative:
     """Held until the end of the transaction: entries of a cooperative are written one after the other."""
-    return (
-        Cooperative.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("village")
-        .get(pk=cooperative.pk)
-    )
+    return Cooperative.objects.select_for_update(no_key=True).get(pk=cooperative.pk)
 
 
 def demand_poster(by: Any, cooperative: Cooperative) -> None:

@@ -23,7 +23,7 @@ from cooperative.ledger.chart import (
     ROUNDING,
 )
 from cooperative.ledger.enums import Source
-from cooperative.ledger.models import JournalEntry
+from cooperative.ledger.models import Cooperative, JournalEntry
 from cooperative.ledger.services.errors import LedgerError
 from cooperative.ledger.services.posting import Document, post_entry
 from cooperative.orders import qris
@@ -57,7 +57,8 @@ def post(
     known = [row for row in rows if row.debit or row.credit]
     try:
         return post_entry(
-            cooperative=order.cooperative,
+            # Read and held by the journal itself.
+            cooperative=Cooperative(pk=order.cooperative_id),
             date=day_of(at),
             description=description,
             document=Document(source, order.code),
@@ -91,7 +92,7 @@ def fee_of(order: Order, kind: str, amount: int) -> int:
     """What the payment service keeps of an amount, in whole rupiah."""
     if kind != PaymentKind.QRIS:
         return 0
-    channel = PaymentChannel.objects.filter(cooperative=order.cooperative, kind=kind).first()
+    channel = PaymentChannel.objects.filter(cooperative=order.cooperative_id, kind=kind).first()
     if channel is None or not channel.fee_basis_points:
         return 0
     if amount <= FREE_FOR_MICRO and qris.parse(channel.qris).criteria == "UMI":

@@ -33,8 +33,7 @@ def demand_seller(by: Any, village: Village) -> None:
 
 def locked(order: Order) -> Order:
     """The order as it is now, held until the end of the transaction, so that a form sent twice acts once."""
-    held = Order.objects.select_for_update(of=("self",), no_key=True)
-    return held.select_related("cooperative", "village").get(pk=order.pk)
+    return Order.objects.select_for_update(no_key=True).get(pk=order.pk)
 
 
 @contextmanager
@@ -42,7 +41,7 @@ def acting(order: Order, by: Any) -> Iterator[Order]:
     """The held order for one act in one transaction. Raises OrderError when `by` does not sell in its village."""
     with reach_into(order.village_id):
         held = locked(order)
-        demand_seller(by, held.village)
+        demand_seller(by, order.village)
         yield held
 
 

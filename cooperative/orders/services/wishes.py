@@ -30,8 +30,6 @@ PHONE = re.compile(r"(?:\+?62|0)(8\d{7,11})", re.ASCII)
 LOOKED_AT = (
     *("title", "live", "sale", "unit", "price", *PARTS, "minimum", "step", "ways", "grower"),
     *("village__modules", "village__cooperative__village", "village__cooperative__name"),
-    *("village__region__level", "village__region__parent__level", "village__region__parent__parent__level"),
-    *("village__region__parent__parent__parent", "commodity__name"),
 )
 
 
@@ -116,9 +114,7 @@ def wishes_of(wanted: Sequence[Wanted]) -> list[Wish]:
 
 
 def _products(numbers: set[int]) -> dict[int, ProductPage]:
-    found = ProductPage.objects.filter(pk__in=numbers).select_related(
-        "village__region__parent__parent", "village__cooperative", "commodity"
-    )
+    found = ProductPage.objects.filter(pk__in=numbers).select_related("village__cooperative")
     return {product.pk: product for product in found.only(*LOOKED_AT)}
 
 
@@ -154,7 +150,10 @@ def harvests_of(wishes: Sequence[Wish], day: dt.date) -> dict[int, HarvestWindow
     for a price that lies too far below what growers are paid elsewhere on this day: that is ijon.
     """
     wanted = {wish.harvest_pk for wish in wishes if wish.harvest_pk}
-    found = {window.pk: window for window in HarvestWindow.objects.filter(pk__in=wanted)} if wanted else {}
+    windows = HarvestWindow.objects.filter(pk__in=wanted).select_related(
+        "product__commodity", "product__village__region__parent__parent"
+    )
+    found = {window.pk: window for window in windows} if wanted else {}
     for wish in wishes:
         if wish.harvest_pk:
             _demand_harvest(wish, found.get(wish.harvest_pk), day)
@@ -167,7 +166,7 @@ def _demand_harvest(wish: Wish, window: HarvestWindow | None, day: dt.date) -> N
     if window.orders_until < day:
         raise OrderError(_("Orders for this harvest are closed."), wish.field)
     try:
-        harvests.demand_fair(wish.product, day)
+        harvests.demand_fair(window.product, day)
     except ShopError as error:
         raise OrderError(error, wish.field) from error
 

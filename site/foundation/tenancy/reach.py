@@ -58,6 +58,9 @@ def opened(reach: Reach) -> Iterator[Reach]:
     """Act within this reach, in a transaction; afterwards the reach from before holds again."""
     nested = connection.in_atomic_block
     with transaction.atomic():
+        if nested and reach == current() != NOTHING:  # where nobody opened anything, nothing is not open either
+            yield reach
+            return
         with narrowed(reach):
             yield reach
         # The end of a transaction takes the settings back by itself, and so does going back to a savepoint.
