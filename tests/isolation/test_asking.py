@@ -12,9 +12,9 @@ from tests.isolation.fields import empty_streams
 from tests.isolation.filling import fill
 from tests.isolation.fingerprint import FIRST
 from tests.isolation.test_reading import expect_nothing
-from tests.isolation.test_writing import Writer, representatives
 from tests.isolation.visiting import Visitor
 from tests.isolation.world import OUTSIDER, World
+from tests.isolation.writing import Writer, representatives
 from tests.plugins.combinations import TRIED
 from tests.visits import host_of
 

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections import Counter
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.messages import get_messages
 from django.test import Client
@@ -40,7 +41,7 @@ class Visitor:
 
     def post(self, path: str, fields: dict[str, Any]) -> Any:
         self.tried["POST"] += 1
-        return self.judged("POST", path, self.client.post(path, fields))
+        return self.judged("POST", path, self.client.post(path, urlencode(fields), "application/x-www-form-urlencoded"))
 
     def judged(self, method: str, path: str, response: Any) -> Any:
         if response.status_code >= 500:
