@@ -10,7 +10,6 @@ from foundation.models import Picture
 from tests import factories
 from villages.models import NewsPage, Village
 
-
 #: So many stories are more than any page shows.
 ENOUGH = 40
 
