@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import override
 
 from cooperative.demonstration import founding, shelving
@@ -19,19 +18,20 @@ from villages.models import Village
 
 
 def open_all_shops(sender: Any, say: Callable[[str], None], **kwargs: Any) -> None:
-    """Receiver of `network_told`: the shop of every told village that has no cooperative yet."""
-    with opened(Reach.system()), override(settings.LANGUAGE_CODE):
-        there = set(Cooperative.objects.values_list("village__region_id", flat=True))
-        villages = Village.objects.with_regions().select_related("collection")
-        missing = [village for village in villages.filter(region_id__in=shops_told()) if village.region_id not in there]
-        if missing:
-            survey_markets()
+    """Receiver of `network_told`: the shop of every told village that has no cooperative yet, in one transaction."""
+    with override(settings.LANGUAGE_CODE):
+        with opened(Reach.system()):
+            there = set(Cooperative.objects.values_list("village__region_id", flat=True))
+            told = Village.objects.with_regions().select_related("collection").filter(region_id__in=shops_told())
+            missing = [village for village in told if village.region_id not in there]
+            if missing:
+                survey_markets()
         for number, village in enumerate(missing, 1):
-            open_shop(village)
+            with opened(Reach.system()):
+                open_shop(village)
             say(f"  {number:>2}/{len(missing)} koperasi {village.full_name}")
 
 
-@transaction.atomic
 @bundled()
 def open_shop(village: Village) -> Cooperative:
     """Everything of one shop: who stands behind it, what it sells, and its last month."""

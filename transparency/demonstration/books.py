@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import override
 
 from accounts.models import User
@@ -40,17 +39,19 @@ REMARK = "Volume rabat beton di RAB 420 m, di gambar rencana 380 m. Mohon disama
 
 
 def keep_all_books(sender: Any, say: Callable[[str], None], **kwargs: Any) -> None:
-    """Receiver of `network_told`: the books of every village that has none yet."""
-    with opened(Reach.system()), override(settings.LANGUAGE_CODE):
-        kept = set(Budget.objects.values_list("village_id", flat=True))
-        missing = [village for village in Village.objects.with_regions() if village.pk not in kept]
-        by = administrator()
+    """Receiver of `network_told`: the books of every village that has none yet, each in one transaction."""
+    with override(settings.LANGUAGE_CODE):
+        with opened(Reach.system()):
+            kept = set(Budget.objects.values_list("village_id", flat=True))
+            missing = [village for village in Village.objects.with_regions() if village.pk not in kept]
+            by = administrator()
         for number, village in enumerate(missing, 1):
-            keep_books(village, by)
-            if is_told(village):
-                make_plans(village)
-                make_purchases(village)
-                make_information(village, by)
+            with opened(Reach.system()):
+                keep_books(village, by)
+                if is_told(village):
+                    make_plans(village)
+                    make_purchases(village)
+                    make_information(village, by)
             say(f"  {number:>2}/{len(missing)} uang {village.full_name}")
 
 
@@ -59,7 +60,6 @@ def administrator() -> User:
     return found or User.objects.create_superuser(ADMINISTRATOR, PASSWORD, name="Administrator")
 
 
-@transaction.atomic
 def keep_books(village: Village, by: User) -> None:
     books = Books(village.region_id, village.name, TODAY)
     for year in YEARS:

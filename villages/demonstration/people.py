@@ -91,7 +91,7 @@ def appoint_everybody() -> None:
     with opened(Reach.system()):
         for code, staffed in STAFF.items():
             village = Village.objects.with_regions().filter(region_id=code).first()
-            if village and not Membership.objects.filter(village=village).exists():
+            if village:
                 staff(village, staffed)
         for local_part, name, role, code in OFFICERS:
             region = Region.objects.get(pk=code)
@@ -100,8 +100,14 @@ def appoint_everybody() -> None:
 
 
 def staff(village: Village, staffed: Staffed) -> None:
+    """Every role that nobody has ever had here; and, where nobody had any, an operator who follows another."""
+    known = set(Membership.objects.filter(village=village).values_list("role", flat=True))
     for role, name in staffed.names.items():
+        if role in known:
+            continue
         people.appoint(user=account(f"{LOCAL_PARTS[role]}@{staffed.slug}", name), role=role, village=village)
+    if known:
+        return
     operator = User.objects.get(email=f"operator@{staffed.slug}.{DOMAIN}")
     left = account(f"mantan@{staffed.slug}", staffed.left)
     membership = people.appoint(user=left, role=Role.OPERATOR, village=village)

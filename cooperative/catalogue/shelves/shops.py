@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 from django.http import Http404, HttpRequest
 from django.utils.text import get_text_list
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -57,7 +57,12 @@ def shop_context(page: Any, products: QuerySet[Any], request: HttpRequest) -> di
     chosen = request.GET.get("urut", "")
     chosen = chosen if chosen in ORDERS else ""
     filters = (Filter("kategori", gettext_lazy("Category"), categories, "category"),) if len(counts) > 1 else ()
-    listing = make_listing(products.order_by(*ORDERS[chosen][1]), request.GET, filters, ON_A_LEAF)
+    # What is sold out comes last; a translation is as its original.
+    available = Offer.published.filter(
+        village=page.village, is_available=True, product__translation_key=OuterRef("translation_key")
+    )
+    ordered = products.order_by(Exists(available).desc(), *ORDERS[chosen][1])
+    listing = make_listing(ordered, request.GET, filters, ON_A_LEAF)
     groups = list(CreativeGroup.published.filter(village=page.village))
     dress([page, *groups])
     return {

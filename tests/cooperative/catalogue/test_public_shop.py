@@ -100,6 +100,15 @@ def test_a_card_says_price_share_and_whether_it_is_there(village: Village) -> No
     assert "Habis untuk sekarang" in cards["Habis"]
 
 
+def test_what_is_sold_out_comes_last(village: Village) -> None:
+    product(village, "Habis", on_hand=0)
+    product(village, "Salak")
+    product(village, "Kopi")
+
+    assert names(read(village, SHOP)) == ["Kopi", "Salak", "Habis"]
+    assert names(read(village, f"{SHOP}?urut=murah"))[-1] == "Habis"
+
+
 def test_a_long_shop_is_turned_leaf_by_leaf(village: Village) -> None:
     for number in range(14):
         product(village, f"Barang {number:02}", on_hand=0)
