@@ -33,7 +33,7 @@ def demand_seller(by: Any, village: Village) -> None:
 
 def locked(order: Order) -> Order:
     """The order as it is now, held until the end of the transaction, so that a form sent twice acts once."""
-    return Order.objects.select_for_update(no_key=True).get(pk=order.pk)
+    return Order.objects.select_for_update(no_key=True).get(pk=order.pk, village=order.village_id)
 
 
 @contextmanager
