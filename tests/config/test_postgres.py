@@ -17,11 +17,15 @@ from config.local.places import ServerError
 from config.local.postgres import Cluster
 
 
+def new_cluster() -> Cluster:
+    return dataclasses.replace(postgres.throwaway(), settings=postgres.DURABLE)
+
+
 @pytest.fixture(scope="module")
 def lasting_cluster() -> Iterator[Cluster]:
-    made = dataclasses.replace(postgres.throwaway(), settings=postgres.DURABLE)
-    yield made
-    made.stop()
+    made = new_cluster()
+    with made.serving():  # without its lock another worker would take it for one that was abandoned
+        yield made
     places.remove(made.home)
 
 
@@ -110,12 +114,14 @@ def test_a_server_whose_data_was_removed_is_replaced(cluster: Cluster) -> None:
         count_of_notes(cluster)
 
 
-def test_the_last_user_stops_it(cluster: Cluster) -> None:
+def test_the_last_user_stops_it() -> None:
+    cluster = new_cluster()
     with cluster.serving():
         with cluster.serving():
             assert cluster.is_running()
         assert cluster.is_running()
     assert not cluster.is_running()
+    places.remove(cluster.home)
 
 
 def test_interrupting_the_terminal_does_not_reach_it(cluster: Cluster) -> None:
@@ -146,7 +152,7 @@ def test_a_failure_says_what_to_do(output: str, advice: str, tmp_path: Path) -> 
         raise places.trouble(tmp_path, output)
 
 
-def test_servers_of_killed_test_runs_are_ended(tmp_path: Path) -> None:
+def test_servers_of_killed_test_runs_are_ended(cluster: Cluster) -> None:
     lines = (
         "from config.local import postgres",
         "cluster = postgres.throwaway()",
@@ -170,3 +176,4 @@ def test_servers_of_killed_test_runs_are_ended(tmp_path: Path) -> None:
     postgres.remove_abandoned()
 
     assert not home.exists()
+    assert cluster.is_running()
