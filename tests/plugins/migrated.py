@@ -24,13 +24,14 @@ def fetch(root: Path, cluster: Cluster) -> None:
     kept = _place(root)
     if kept.exists():
         _copy(kept, cluster.data)
-        _mark(cluster).touch()
+        _mark(cluster).write_text(kept.name)
 
 
 def make(root: Path, cluster: Cluster) -> None:
     """To be called when the server runs. Raises ServerError with what the migrations said."""
     if _mark(cluster).exists():
         return
+    place = _place(root)
     cluster.program("createdb", "-h", cluster.socket, "-U", OWNER_ROLE, TEMPLATE)
     url = in_database(cluster.url(OWNER_ROLE), TEMPLATE)
     environment = os.environ | {"DATABASE_URL": url, "DATABASE_OWNER_URL": url}
@@ -39,13 +40,15 @@ def make(root: Path, cluster: Cluster) -> None:
     made = subprocess.run(command, cwd=root, env=environment, check=False, capture_output=True, text=True)
     if made.returncode:
         raise ServerError(f"The database of the tests could not be migrated.\n{made.stderr[-4000:]}")
-    _mark(cluster).touch()
+    _mark(cluster).write_text(place.name)
 
 
 def keep(root: Path, cluster: Cluster) -> None:
-    """To be called when the server has stopped."""
-    kept = _place(root)
-    if kept.exists() or not _mark(cluster).exists():
+    """To be called when the server has stopped. Under the name of what was migrated: files may have changed since."""
+    if not _mark(cluster).exists():
+        return
+    kept = _place(root).with_name(_mark(cluster).read_text())
+    if kept.exists():
         return
     shutil.rmtree(kept.parent, ignore_errors=True)
     places.make_folder(kept.parent)
