@@ -11,10 +11,14 @@ from django.utils import timezone
 
 from cooperative.catalogue.enums import Sale
 from cooperative.catalogue.models import HarvestWindow, Offer, ProductPage, Stock
+from cooperative.catalogue.models.terms import terms_of
 from cooperative.ledger.models import Cooperative
 from foundation.tenancy.reach import Reach, opened
 from villages.enums import Module
 from villages.models import Village
+
+#: More pages than a billion would need more of them.
+BITS_OF_A_PAGE = 30
 
 
 def refresh(product: ProductPage) -> Offer | None:
@@ -63,9 +67,15 @@ def facts_of(product: ProductPage, village: Village, cooperative: Cooperative) -
         "labels": sorted({label.kind for label in product.labels.all() if label.counts_on(timezone.localdate())}),
         "promised_share": product.grower_share,
         "is_available": is_available(product, windows),
-        "published_at": product.first_published_at or timezone.now(),
+        "newness": newness_of(product),
         "is_public": Module.SHOP in village.modules,
     }
+
+
+def newness_of(product: ProductPage) -> int:
+    """The second of its first publication and behind it the number of its page, so that no two products are equal."""
+    published = product.first_published_at or timezone.now()
+    return int(published.timestamp()) << BITS_OF_A_PAGE | product.pk
 
 
 def open_windows(product: ProductPage) -> list[HarvestWindow]:
@@ -101,7 +111,7 @@ def maker_of(product: ProductPage) -> str:
 def words_of(product: ProductPage, village: Village, maker: str) -> str:
     commodity = product.commodity.name if product.commodity else ""
     told = (product.title, product.intro, product.variety, commodity, product.get_category_display(), maker)
-    return " ".join(filter(None, (*told, village.name, village.district.name, village.regency.name))).lower()
+    return " ".join(terms_of(*told, village.name, village.district.name, village.regency.name))
 
 
 def paid_share(offer: Offer) -> int:

@@ -18,6 +18,17 @@ TARGETS = """
      WHERE village.id <> %(original)s AND (village.id - %(original)s) %% %(stride)s = 0
        AND NOT EXISTS (SELECT FROM ledger_cooperative WHERE village_id = village.id)
 """
+#: The trigger of the offers would do it row by row.
+FILLED = """
+    INSERT INTO catalogue_offerterm (offer_id, village_id, is_public, newness, term)
+    SELECT offer.product_id, offer.village_id, offer.is_public, offer.newness, term
+      FROM catalogue_offer AS offer, unnest(
+               string_to_array(words, ' ')
+               || array(SELECT '#' || code FROM unnest(months::text[] || labels::text[]) AS code)
+           ) AS term
+     WHERE term <> '' AND NOT EXISTS (SELECT FROM catalogue_offerterm WHERE offer_id = offer.product_id)
+     GROUP BY offer.product_id, term
+"""
 KEYS = {"id", "village_id", "product_id", "cooperative_id"}
 #: Of an offer: prices, shares, months and days differ as those of a province do.
 VARIED = {
@@ -31,7 +42,8 @@ VARIED = {
     "months": "ARRAY[1 + (target.n + row.product_id) %% 12, 1 + (target.n + row.product_id + 1) %% 12]::smallint[]",
     "labels": "CASE (target.n + row.product_id) %% 9 WHEN 0 THEN ARRAY['halal'] ELSE ARRAY[]::text[] END",
     "is_available": "(target.n + row.product_id) %% 3 <> 0",
-    "published_at": "row.published_at - make_interval(mins => ((target.n * 37 + row.product_id) %% 500000)::integer)",
+    "newness": "((row.newness >> 30) - 60 * ((target.n * 37 + row.product_id) %% 500000) << 30)"
+    f" + row.product_id + target.n * {STRIDE}",
 }
 
 
@@ -45,6 +57,7 @@ def give_all_the_shop_of(original: Village) -> int:
             cursor.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(table))
             cursor.execute(copy(model, original), ())
             cursor.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(table))
+        cursor.execute(FILLED)
         cursor.execute("SELECT count(*) FROM catalogue_offer")
         offers: int = cursor.fetchone()[0]
     refresh_statistics()

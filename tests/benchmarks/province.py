@@ -28,7 +28,7 @@ def load_regions() -> None:
 def refresh_statistics() -> None:
     """What the database does by itself within a minute. Until then it plans as if the tables were empty."""
     with as_owner(connection.settings_dict["NAME"]) as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM (ANALYZE)")
 
 
 @transaction.atomic

@@ -58,11 +58,15 @@ def as_owner(database: str) -> Iterator[Any]:
 
 
 @contextlib.contextmanager
-def own_database() -> Iterator[str]:
-    """A database beside the test database, made and dropped by the owner's role; yields its name."""
+def own_database(source: str = "") -> Iterator[str]:
+    """A database beside the test database, made and dropped by the owner's role; yields its name.
+
+    It is a copy of `source`, which nobody may be connected to, or of the migrated database.
+    """
     name = f"test_network_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template()))
+    copied = sql.Identifier(source or template())
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), copied)
     with as_owner("postgres") as cursor:
         cursor.execute(drop)
         cursor.execute(create)

@@ -25,6 +25,7 @@ from cooperative.catalogue.models import (
     Stock,
     StockMove,
 )
+from cooperative.catalogue.projection import newness_of
 from foundation.tenancy.reach import Reach, opened
 from tests.factories.ledger import CooperativeFactory
 from tests.factories.making import OwnedFactory
@@ -178,7 +179,7 @@ class OfferFactory(OwnedFactory):
     unit = factory.SelfAttribute("product.unit")
     price = factory.SelfAttribute("product.price")
     sale = factory.SelfAttribute("product.sale")
-    published_at = factory.LazyFunction(timezone.now)
+    newness = factory.LazyAttribute(lambda made: newness_of(made.product))
 
     @classmethod
     def _create(cls, model_class: type[Offer], *args: Any, **fields: Any) -> Offer:

@@ -14,6 +14,7 @@ from cooperative.catalogue.models.offer import Offer
 from cooperative.catalogue.models.page import CooperativePage
 from cooperative.catalogue.models.product import ProductLabel, ProductPage
 from cooperative.catalogue.models.stock import HarvestWindow, Stock, StockMove
+from cooperative.catalogue.models.terms import OfferTerm
 
 __all__ = [
     "CapitalAssistance",
@@ -32,6 +33,7 @@ __all__ = [
     "HarvestWindowEvent",
     "MarketPage",
     "Offer",
+    "OfferTerm",
     "ProductLabel",
     "ProductPage",
     "ReferencePrice",

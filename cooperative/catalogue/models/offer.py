@@ -3,13 +3,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from cooperative.catalogue.enums import Category, LabelKind, ProductUnit, Sale
+from cooperative.catalogue.models.terms import keeps_its_terms
 from cooperative.ledger.models import Cooperative
 from foundation.models import Picture
 from foundation.tenancy.published import PUBLISHED_ROWS, PublishedManager
@@ -34,7 +34,7 @@ class Offer(models.Model):
     url = models.CharField(max_length=255)
     title = models.CharField(_("name"), max_length=255)
     intro = models.CharField(max_length=200, blank=True)
-    #: Everything by which it is searched, in small letters.
+    #: Everything by which it is searched, as `terms_of` gives it.
     words = models.TextField(blank=True, default="")
     maker = models.CharField(_("grower or maker"), max_length=120, blank=True)
     picture = models.ForeignKey(Picture, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -52,7 +52,8 @@ class Offer(models.Model):
     #: Paid share where something was paid, else the promised one: what is filtered and sorted by.
     share = models.PositiveSmallIntegerField(default=0)
     is_available = models.BooleanField(_("can be ordered"), default=False)
-    published_at = models.DateTimeField()
+    #: Orders by first publication, see `newness_of`.
+    newness = models.BigIntegerField()
     is_public = models.BooleanField(default=True)
 
     row_security: ClassVar = PUBLISHED_ROWS
@@ -64,18 +65,17 @@ class Offer(models.Model):
     class Meta:
         verbose_name = _("offer")
         verbose_name_plural = _("offers")
-        ordering = ("-published_at", "product")
+        ordering = ("-newness",)
         indexes = (
-            models.Index(name="offer_newest", fields=("-published_at", "product"), condition=Q(is_public=True)),
-            models.Index(name="offer_category", fields=("category", "-published_at"), condition=Q(is_public=True)),
-            models.Index(name="offer_regency", fields=("regency", "-published_at"), condition=Q(is_public=True)),
-            models.Index(name="offer_district", fields=("district", "-published_at"), condition=Q(is_public=True)),
+            models.Index(name="offer_newest", fields=("newness", "product"), condition=Q(is_public=True)),
+            models.Index(name="offer_category", fields=("category", "newness"), condition=Q(is_public=True)),
+            models.Index(name="offer_regency", fields=("regency", "newness"), condition=Q(is_public=True)),
+            models.Index(name="offer_district", fields=("district", "newness"), condition=Q(is_public=True)),
             models.Index(name="offer_price", fields=("price", "product"), condition=Q(is_public=True)),
             models.Index(name="offer_share", fields=("-share", "product"), condition=Q(is_public=True)),
-            models.Index(name="offer_village", fields=("village", "-published_at")),
-            GinIndex(name="offer_months_labels", fields=("months", "labels")),
-            GinIndex(OpClass("words", name="gin_trgm_ops"), name="offer_words"),
+            models.Index(name="offer_village", fields=("village", "newness")),
         )
+        triggers = (keeps_its_terms(),)
         constraints = (
             models.CheckConstraint(
                 name="offer_sums_are_sane",

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cooperative.catalogue.enums import Category, LabelKind
+from cooperative.catalogue.models.terms import MARK, OfferTerm, terms_of
 from foundation.listing import words_asked
 from villages.enums import RegionLevel
 from villages.models import Region
@@ -20,11 +21,12 @@ from villages.portal.regencies import regencies
 
 MOST_LETTERS, MOST_WORDS = 80, 6
 SHARES = (70, 80, 90)
+#: By the number of the product and not by the product, whose pages would be sorted by their title.
 ORDERS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
-    "": (_("Newest first"), ("-published_at", "product")),
-    "murah": (_("Cheapest first"), ("price", "product")),
-    "mahal": (_("Dearest first"), ("-price", "-product")),
-    "bagian": (_("Most to the grower first"), ("-share", "product")),
+    "": (_("Newest first"), ("-newness",)),
+    "murah": (_("Cheapest first"), ("price", "product_id")),
+    "mahal": (_("Dearest first"), ("-price", "-product_id")),
+    "bagian": (_("Most to the grower first"), ("-share", "product_id")),
 }
 Options = list[tuple[str, str | Promise]]
 
@@ -115,18 +117,22 @@ def asked_of(asked: QueryDict, questions: Mapping[str, Question], category: str 
 
 
 def narrowed(offers: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
+    """What fits; one query beside its own where words are asked. A word that nobody has is taken for a beginning."""
     exact = {
         "category": asked.category,
         "regency": asked.regency,
-        "months__contains": [int(asked.month)] if asked.month else None,
-        "labels__contains": [asked.label] if asked.label else None,
         "share__gte": int(asked.share) if asked.share else None,
         "is_available": True if asked.available else None,
     }
     offers = offers.filter(**{name: value for name, value in exact.items() if value})
-    for word in asked.words.lower().split():
-        offers = offers.filter(words__contains=word)
-    return offers
+    for code in filter(None, (asked.month, asked.label)):
+        offers = offers.filter(newness__in=OfferTerm.offers_with(MARK + code))
+    terms = terms_of(asked.words)[:MOST_WORDS]
+    known = OfferTerm.known(terms)
+    for term in terms:
+        found = OfferTerm.offers_with(term) if term in known else OfferTerm.offers_begun(term)
+        offers = offers.filter(newness__in=found)
+    return offers if terms or not asked.words else offers.none()
 
 
 def ordered(offers: QuerySet[Any], asked: Asked) -> QuerySet[Any]:

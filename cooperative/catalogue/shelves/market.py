@@ -54,7 +54,7 @@ def count_categories() -> dict[str, int]:
 
 
 def market_context(query: QueryDict, category: str = "") -> dict[str, Any]:
-    """At most seven queries, with empty caches, however many products there are."""
+    """At most eight queries, with empty caches, however many products there are."""
     questions = questions_of(query)
     asked = asked_of(query, questions, category)
     listing, is_cut = listing_of(asked, query)
@@ -72,14 +72,12 @@ def market_context(query: QueryDict, category: str = "") -> dict[str, Any]:
 
 
 def listing_of(asked: Asked, query: QueryDict) -> tuple[Listing, bool]:
-    """A leaf, and whether more fit than are listed."""
-    found = narrowed(Offer.published.all(), asked)
-    # Counted up to a limit: what a price or a word leaves of 100,000 products is never counted to its end.
-    number = len(found.order_by().values_list("pk", flat=True)[: MOST_LISTED + 1])
-    paginator = Paginator(ordered(narrowed(offers(), asked), asked), ON_A_LEAF)
-    paginator.count = min(number, MOST_LISTED)
-    leaf = paginator.get_page(query.get("page"))
-    return Listing(leaf, [], asked.is_narrowed, without(query)), number > MOST_LISTED
+    """A leaf, and whether more fit than are listed. What fits is looked for once, up to a limit, and never counted."""
+    keys = list(ordered(narrowed(Offer.published.all(), asked), asked).values_list("pk", flat=True)[: MOST_LISTED + 1])
+    leaf = Paginator(keys[:MOST_LISTED], ON_A_LEAF).get_page(query.get("page"))
+    shown = offers().order_by().in_bulk(list(leaf))
+    leaf.object_list = [shown[key] for key in leaf if key in shown]
+    return Listing(leaf, [], asked.is_narrowed, without(query)), len(keys) > MOST_LISTED
 
 
 def removable(query: QueryDict, questions: dict[str, Question], asked: Asked) -> list[tuple[str, str]]:
@@ -98,5 +96,5 @@ def without(query: QueryDict, *left_out: str) -> str:
 
 def newest() -> list[Card]:
     """For the door of the portal: those that can be ordered. Two queries."""
-    found = offers().filter(is_available=True).order_by("-published_at", "product")
+    found = offers().filter(is_available=True).order_by("-newness")
     return cards_of_offers(found[:NEWEST])

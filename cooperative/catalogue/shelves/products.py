@@ -87,7 +87,7 @@ def offers_of(page: Any, product_pk: int) -> tuple[Any, list[Any]]:
     stored = {"on_hand": F("product__stock__on_hand"), "reserved": F("product__stock__reserved")}
     first = Case(When(pk=product_pk, then=Value(0)), default=Value(1))
     offers = Offer.published.filter(village=page.village_id).select_related("cooperative").annotate(**stored)
-    found = list(offers.order_by(first, "-is_available", "-published_at", "pk")[: OTHERS + 1])
+    found = list(offers.order_by(first, "-is_available", "-newness")[: OTHERS + 1])
     if found and found[0].pk == product_pk:
         return found[0], found[1:]
     return None, found[:OTHERS]

@@ -37,7 +37,7 @@ def cooperative_of(village: Village) -> Cooperative | None:
 def sentence(village: Village) -> str:
     """`Salak gula pasir, kopi dan kain endek: 12 produk …`; empty where nothing is sold. One query."""
     offers = Offer.published.filter(village=village).annotate(number=Window(Count("pk")))
-    newest = list(offers.order_by("-published_at", "pk").values_list("title", "number")[:NAMED])
+    newest = list(offers.order_by("-newness").values_list("title", "number")[:NAMED])
     if not newest:
         return ""
     titles = get_text_list([title for title, _number in newest], _("and"))

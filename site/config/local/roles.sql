@@ -19,6 +19,8 @@ SELECT 'CREATE ROLE lumbung_app LOGIN'
 
 ALTER ROLE lumbung_owner NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 ALTER ROLE lumbung_app NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
+-- Many visitors at once share the processors better than one page with helpers, which take longer to start than to read.
+ALTER ROLE lumbung_app SET max_parallel_workers_per_gather = 0;
 
 \if :{?owner_password}
     ALTER ROLE lumbung_owner PASSWORD :'owner_password';

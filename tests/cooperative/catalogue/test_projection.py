@@ -12,7 +12,7 @@ from wagtail.models import Locale
 
 from cooperative.catalogue import projection
 from cooperative.catalogue.enums import LabelKind
-from cooperative.catalogue.models import HarvestWindow, Offer, ProductLabel, ProductPage, Stock
+from cooperative.catalogue.models import HarvestWindow, Offer, OfferTerm, ProductLabel, ProductPage, Stock
 from foundation.tenancy.reach import Reach, opened
 from tests import factories
 from tests.cooperative.catalogue.goods import make_shop, offer_of, product
@@ -37,6 +37,11 @@ def public() -> list[str]:
     return list(Offer.published.order_by("title").values_list("title", flat=True))
 
 
+def terms() -> set[str]:
+    """The words by which a visitor finds something."""
+    return set(OfferTerm.published.values_list("term", flat=True))
+
+
 def stock(page: ProductPage, **change: object) -> None:
     with opened(Reach(villages=(page.village_id,))):
         Stock.objects.filter(pk=page.pk).update(**change)
@@ -53,7 +58,21 @@ def test_a_live_product_is_offered_where_it_is_sold(village: Village) -> None:
     assert (offer.price, offer.promised_share, offer.share, offer.months) == (18_000, 86, 86, [1, 2])
     assert offer.is_public
     assert offer.is_available
-    assert "bebandem" in offer.words
+    assert {"salak", "gula", "pasir", "buah", "made", "bebandem", "karangasem"} <= set(offer.words.split())
+    assert terms() == {*offer.words.split(), "#1", "#2"}
+
+
+def test_its_words_are_those_of_the_page_and_gone_with_it(village: Village) -> None:
+    page = product(village, "Batu-akik “Hijau”, 7 biji", intro="Diasah tangan.")
+    assert {"batu", "akik", "hijau", "7", "biji", "diasah"} <= terms()
+
+    page.title = "Madu " + 30 * "hutan"
+    page.save_revision().publish()
+    assert {"madu", (30 * "hutan")[:40]} <= terms()
+    assert terms().isdisjoint({"akik", "hijau"})
+
+    page.unpublish()
+    assert terms() == set()
 
 
 def test_a_draft_is_not_offered_and_a_published_one_is(village: Village) -> None:
@@ -204,7 +223,7 @@ def test_a_grower_who_takes_the_agreement_back_is_named_no_more(village: Village
         grower.save()
 
     assert offer_of(page).maker == ""
-    assert "i made uji" not in offer_of(page).words
+    assert terms().isdisjoint({"made", "uji"})
 
 
 def test_a_translation_has_no_offer_of_its_own(village: Village) -> None:
