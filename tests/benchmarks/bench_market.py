@@ -1,6 +1,6 @@
 """What the market costs with 100 products and with a province's, on every way through it.
 
-PRODUCTS=100000 make bench ARGS=tests/benchmarks/bench_market.py measures 8,000 villages.
+PRODUCTS=100000 make bench ARGS="-k bench_market" measures 8,000 villages.
 """
 
 import os
@@ -29,7 +29,7 @@ PORTAL = f"http://{settings.PORTAL_HOSTNAME}:{settings.PUBLIC_PORT}"
 WAYS = {
     "door of the portal": "/",
     "market": "/pasar/",
-    "last leaf that can be turned to": "/pasar/?page=50",
+    "last leaf that can be turned to": "/pasar/?page=30",
     "category": "/pasar/kategori/olahan/",
     "kabupaten": "/pasar/?kabupaten=33.15",
     "near a kecamatan": "/pasar/?kecamatan=33.15.11",
@@ -37,6 +37,8 @@ WAYS = {
     "label": "/pasar/?label=halal",
     "label that nobody has": "/pasar/?label=sni",
     "month, label and share": "/pasar/?bulan={month}&label=halal&bagian=70",
+    "few fit month, label and share": "/pasar/?bulan={month}&label=halal&bagian=90",
+    "none fits these and is available": "/pasar/?bulan={month}&label=halal&bagian=90&ada=1",
     "available, cheapest": "/pasar/?ada=1&urut=murah",
     "most to the grower": "/pasar/?urut=bagian",
     "many words fit": "/pasar/?q=salak",

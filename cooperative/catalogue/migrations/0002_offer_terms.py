@@ -57,7 +57,37 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="offer",
             index=models.Index(
-                condition=models.Q(("is_public", True)), fields=["newness", "product"], name="offer_newest"
+                condition=models.Q(("is_public", True)),
+                fields=["newness"],
+                include=("product", "share", "is_available"),
+                name="offer_newest",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="offer",
+            index=models.Index(
+                condition=models.Q(("is_public", True), ("share__gte", 70)),
+                fields=["newness"],
+                include=("product", "is_available"),
+                name="offer_newest_70",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="offer",
+            index=models.Index(
+                condition=models.Q(("is_public", True), ("share__gte", 80)),
+                fields=["newness"],
+                include=("product", "is_available"),
+                name="offer_newest_80",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="offer",
+            index=models.Index(
+                condition=models.Q(("is_public", True), ("share__gte", 90)),
+                fields=["newness"],
+                include=("product", "is_available"),
+                name="offer_newest_90",
             ),
         ),
         migrations.AddIndex(

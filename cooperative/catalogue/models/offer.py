@@ -15,6 +15,9 @@ from foundation.models import Picture
 from foundation.tenancy.published import PUBLISHED_ROWS, PublishedManager
 from villages.models import Village
 
+#: Percent to the grower that can be asked for.
+SHARES = (70, 80, 90)
+
 
 class Offer(models.Model):
     """What the market of the province shows of a product: made from its page, its stock and its settlements.
@@ -66,8 +69,23 @@ class Offer(models.Model):
         verbose_name = _("offer")
         verbose_name_plural = _("offers")
         ordering = ("-newness",)
+        # Those by newness hold whatever is filtered beside terms: a search reads no row.
         indexes = (
-            models.Index(name="offer_newest", fields=("newness", "product"), condition=Q(is_public=True)),
+            models.Index(
+                name="offer_newest",
+                fields=("newness",),
+                include=("product", "share", "is_available"),
+                condition=Q(is_public=True),
+            ),
+            *(
+                models.Index(
+                    name=f"offer_newest_{share}",
+                    fields=("newness",),
+                    include=("product", "is_available"),
+                    condition=Q(is_public=True, share__gte=share),
+                )
+                for share in SHARES
+            ),
             models.Index(name="offer_category", fields=("category", "newness"), condition=Q(is_public=True)),
             models.Index(name="offer_regency", fields=("regency", "newness"), condition=Q(is_public=True)),
             models.Index(name="offer_district", fields=("district", "newness"), condition=Q(is_public=True)),

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cooperative.catalogue.enums import Category, LabelKind
+from cooperative.catalogue.models.offer import SHARES
 from cooperative.catalogue.models.terms import MARK, OfferTerm, terms_of
 from foundation.listing import words_asked
 from villages.enums import RegionLevel
@@ -20,7 +21,6 @@ from villages.models import Region
 from villages.portal.regencies import regencies
 
 MOST_LETTERS, MOST_WORDS = 80, 6
-SHARES = (70, 80, 90)
 #: By the number of the product and not by the product, whose pages would be sorted by their title.
 ORDERS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "": (_("Newest first"), ("-newness",)),

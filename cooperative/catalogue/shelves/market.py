@@ -19,7 +19,7 @@ from foundation.listing import Listing
 
 ON_A_LEAF = 12
 #: So many products are counted and can be turned to. Whoever looks for something narrows the choice instead.
-MOST_LISTED = 50 * ON_A_LEAF
+MOST_LISTED = 30 * ON_A_LEAF
 NEWEST = 4
 
 market_figures = Figures("market")
