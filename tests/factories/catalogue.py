@@ -19,6 +19,7 @@ from cooperative.catalogue.models import (
     HarvestWindow,
     MarketPage,
     Offer,
+    OfferTerm,
     ProductLabel,
     ProductPage,
     ReferencePrice,
@@ -188,6 +189,19 @@ class OfferFactory(OwnedFactory):
             Offer.objects.filter(product=fields["product"]).delete()
         made: Offer = super()._create(model_class, *args, **fields)
         return made
+
+
+class OfferTermFactory(OwnedFactory):
+    """One beside those that the database has written for the offer."""
+
+    class Meta:
+        model = OfferTerm
+
+    offer = factory.SubFactory(OfferFactory)
+    village = factory.SelfAttribute("offer.village")
+    newness = factory.SelfAttribute("offer.newness")
+    is_public = factory.SelfAttribute("offer.is_public")
+    term = factory.Sequence(lambda n: f"kata{n}")
 
 
 class HarvestWindowFactory(OwnedFactory):
