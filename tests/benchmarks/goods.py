@@ -4,6 +4,7 @@ from django.db import connection, models
 from psycopg2 import sql
 
 from cooperative.catalogue.models import Offer, Stock
+from cooperative.catalogue.projection import BITS_OF_A_PAGE
 from cooperative.ledger.models import Cooperative
 from tests.benchmarks.province import STRIDE, refresh_statistics
 from tests.browser.network import as_owner
@@ -18,17 +19,6 @@ TARGETS = """
      WHERE village.id <> %(original)s AND (village.id - %(original)s) %% %(stride)s = 0
        AND NOT EXISTS (SELECT FROM ledger_cooperative WHERE village_id = village.id)
 """
-#: The trigger of the offers would do it row by row.
-FILLED = """
-    INSERT INTO catalogue_offerterm (offer_id, village_id, is_public, newness, term)
-    SELECT offer.product_id, offer.village_id, offer.is_public, offer.newness, term
-      FROM catalogue_offer AS offer, unnest(
-               string_to_array(words, ' ')
-               || array(SELECT '#' || code FROM unnest(months::text[] || labels::text[]) AS code)
-           ) AS term
-     WHERE term <> '' AND NOT EXISTS (SELECT FROM catalogue_offerterm WHERE offer_id = offer.product_id)
-     GROUP BY offer.product_id, term
-"""
 KEYS = {"id", "village_id", "product_id", "cooperative_id"}
 #: Of an offer: prices, shares, months and days differ as those of a province do.
 VARIED = {
@@ -42,8 +32,8 @@ VARIED = {
     "months": "ARRAY[1 + (target.n + row.product_id) %% 12, 1 + (target.n + row.product_id + 1) %% 12]::smallint[]",
     "labels": "CASE (target.n + row.product_id) %% 9 WHEN 0 THEN ARRAY['halal'] ELSE ARRAY[]::text[] END",
     "is_available": "(target.n + row.product_id) %% 3 <> 0",
-    "newness": "((row.newness >> 30) - 60 * ((target.n * 37 + row.product_id) %% 500000) << 30)"
-    f" + row.product_id + target.n * {STRIDE}",
+    "newness": f"((row.newness >> {BITS_OF_A_PAGE}) - 60 * ((target.n * 37 + row.product_id) %% 500000)"
+    f" << {BITS_OF_A_PAGE}) + row.product_id + target.n * {STRIDE}",
 }
 
 
@@ -52,12 +42,13 @@ def give_all_the_shop_of(original: Village) -> int:
     with as_owner(connection.settings_dict["NAME"]) as cursor:
         cursor.execute("SELECT set_config('lumbung.everything', 'on', false)")
         cursor.execute(TARGETS, {"original": original.pk, "stride": STRIDE})
-        for model in (Cooperative, Stock, Offer):
+        for model in (Cooperative, Stock):
             table = sql.Identifier(model._meta.db_table)
             cursor.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(table))
             cursor.execute(copy(model, original), ())
             cursor.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(table))
-        cursor.execute(FILLED)
+        # Its trigger writes the terms.
+        cursor.execute(copy(Offer, original), ())
         cursor.execute("SELECT count(*) FROM catalogue_offer")
         offers: int = cursor.fetchone()[0]
     refresh_statistics()

@@ -21,7 +21,7 @@ TEMPLATE = "lumbung_migrated"
 
 def fetch(root: Path, cluster: Cluster) -> None:
     """To be called before the server starts."""
-    kept = _place(root)
+    kept = place_of(root)
     if kept.exists():
         _copy(kept, cluster.data)
         _mark(cluster).write_text(kept.name)
@@ -31,7 +31,7 @@ def make(root: Path, cluster: Cluster) -> None:
     """To be called when the server runs. Raises ServerError with what the migrations said."""
     if _mark(cluster).exists():
         return
-    place = _place(root)
+    place = place_of(root)
     cluster.program("createdb", "-h", cluster.socket, "-U", OWNER_ROLE, TEMPLATE)
     url = in_database(cluster.url(OWNER_ROLE), TEMPLATE)
     environment = os.environ | {"DATABASE_URL": url, "DATABASE_OWNER_URL": url}
@@ -47,7 +47,7 @@ def keep(root: Path, cluster: Cluster) -> None:
     """To be called when the server has stopped. Under the name of what was migrated: files may have changed since."""
     if not _mark(cluster).exists():
         return
-    kept = _place(root).with_name(_mark(cluster).read_text())
+    kept = place_of(root).with_name(_mark(cluster).read_text())
     if kept.exists():
         return
     shutil.rmtree(kept.parent, ignore_errors=True)
@@ -67,7 +67,7 @@ def _mark(cluster: Cluster) -> Path:
     return cluster.home / TEMPLATE
 
 
-def _place(root: Path) -> Path:
+def place_of(root: Path) -> Path:
     decisive = [root / "requirements" / "test.txt", ROLES_SQL]
     for folder in ("site", "villages", "transparency", "cooperative", "search"):
         decisive += sorted((root / folder).rglob("migrations/*.py"))

@@ -7,23 +7,13 @@ from django.db import migrations, models
 
 from foundation.tenancy.rows import RowSecurity, SecureRows
 
-#: Of the offers that are there already: words as `terms_of` cuts them, newness as `newness_of` counts it.
+#: Of the offers that are there already: words as `terms_of` cuts them, newness as `newness_of` counts it. The trigger
+#: then writes their terms.
 KEPT = """
     SELECT set_config('lumbung.everything', 'on', true);
     UPDATE catalogue_offer
-       SET words = btrim(regexp_replace(words, '\\W+', ' ', 'g')),
+       SET words = btrim(regexp_replace(regexp_replace(words, '\\W+', ' ', 'g'), '(\\w{40})\\w+', '\\1', 'g')),
            newness = floor(extract(epoch FROM published_at))::bigint << 30 | product_id;
-    SELECT set_config('lumbung.everything', '', true);
-"""
-FILL = """
-    SELECT set_config('lumbung.everything', 'on', true);
-    INSERT INTO catalogue_offerterm (offer_id, village_id, is_public, newness, term)
-         SELECT product_id, village_id, is_public, newness, left(term, 40)
-           FROM catalogue_offer, unnest(
-                    string_to_array(words, ' ')
-                    || array(SELECT '#' || code FROM unnest(months::text[] || labels::text[]) AS code)
-                ) AS term
-          WHERE term <> '' GROUP BY product_id, left(term, 40);
     SELECT set_config('lumbung.everything', '', true);
 """
 
@@ -40,77 +30,6 @@ class Migration(migrations.Migration):
             name="newness",
             field=models.BigIntegerField(default=0),
             preserve_default=False,
-        ),
-        migrations.RunSQL(KEPT, migrations.RunSQL.noop),
-        migrations.AlterModelOptions(
-            name="offer",
-            options={"ordering": ("-newness",), "verbose_name": "offer", "verbose_name_plural": "offers"},
-        ),
-        migrations.RemoveIndex(model_name="offer", name="offer_newest"),
-        migrations.RemoveIndex(model_name="offer", name="offer_category"),
-        migrations.RemoveIndex(model_name="offer", name="offer_regency"),
-        migrations.RemoveIndex(model_name="offer", name="offer_district"),
-        migrations.RemoveIndex(model_name="offer", name="offer_months_labels"),
-        migrations.RemoveIndex(model_name="offer", name="offer_village"),
-        migrations.RemoveIndex(model_name="offer", name="offer_words"),
-        migrations.RemoveField(model_name="offer", name="published_at"),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(
-                condition=models.Q(("is_public", True)),
-                fields=["newness"],
-                include=("product", "share", "is_available"),
-                name="offer_newest",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(
-                condition=models.Q(("is_public", True), ("share__gte", 70)),
-                fields=["newness"],
-                include=("product", "is_available"),
-                name="offer_newest_70",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(
-                condition=models.Q(("is_public", True), ("share__gte", 80)),
-                fields=["newness"],
-                include=("product", "is_available"),
-                name="offer_newest_80",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(
-                condition=models.Q(("is_public", True), ("share__gte", 90)),
-                fields=["newness"],
-                include=("product", "is_available"),
-                name="offer_newest_90",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(
-                condition=models.Q(("is_public", True)), fields=["category", "newness"], name="offer_category"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(
-                condition=models.Q(("is_public", True)), fields=["regency", "newness"], name="offer_regency"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(
-                condition=models.Q(("is_public", True)), fields=["district", "newness"], name="offer_district"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(fields=["village", "newness"], name="offer_village"),
         ),
         migrations.CreateModel(
             name="OfferTerm",
@@ -149,7 +68,6 @@ class Migration(migrations.Migration):
             },
         ),
         SecureRows("catalogue_offerterm", RowSecurity(village="village_id", public="is_public")),
-        migrations.RunSQL(FILL, migrations.RunSQL.noop),
         pgtrigger.migrations.AddTrigger(
             model_name="offer",
             trigger=pgtrigger.compiler.Trigger(
@@ -163,5 +81,61 @@ class Migration(migrations.Migration):
                     when="AFTER",
                 ),
             ),
+        ),
+        migrations.RunSQL(KEPT, migrations.RunSQL.noop),
+        migrations.AlterModelOptions(
+            name="offer",
+            options={"ordering": ("-newness",), "verbose_name": "offer", "verbose_name_plural": "offers"},
+        ),
+        migrations.RemoveIndex(model_name="offer", name="offer_newest"),
+        migrations.RemoveIndex(model_name="offer", name="offer_category"),
+        migrations.RemoveIndex(model_name="offer", name="offer_regency"),
+        migrations.RemoveIndex(model_name="offer", name="offer_district"),
+        migrations.RemoveIndex(model_name="offer", name="offer_months_labels"),
+        migrations.RemoveIndex(model_name="offer", name="offer_village"),
+        migrations.RemoveIndex(model_name="offer", name="offer_words"),
+        migrations.RemoveField(model_name="offer", name="published_at"),
+        migrations.AddIndex(
+            model_name="offer",
+            index=models.Index(
+                condition=models.Q(("is_public", True)),
+                fields=["newness"],
+                include=("product", "share", "is_available"),
+                name="offer_newest",
+            ),
+        ),
+        *(
+            migrations.AddIndex(
+                model_name="offer",
+                index=models.Index(
+                    condition=models.Q(("is_public", True), ("share__gte", share)),
+                    fields=["newness"],
+                    include=("product", "is_available"),
+                    name=f"offer_newest_{share}",
+                ),
+            )
+            for share in (70, 80, 90)
+        ),
+        migrations.AddIndex(
+            model_name="offer",
+            index=models.Index(
+                condition=models.Q(("is_public", True)), fields=["category", "newness"], name="offer_category"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="offer",
+            index=models.Index(
+                condition=models.Q(("is_public", True)), fields=["regency", "newness"], name="offer_regency"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="offer",
+            index=models.Index(
+                condition=models.Q(("is_public", True)), fields=["district", "newness"], name="offer_district"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="offer",
+            index=models.Index(fields=["village", "newness"], name="offer_village"),
         ),
     ]
