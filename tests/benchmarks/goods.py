@@ -4,6 +4,7 @@ from django.db import connection, models
 from psycopg2 import sql
 
 from cooperative.catalogue.models import Offer, Stock
+from cooperative.catalogue.models.terms import TERMS
 from cooperative.catalogue.projection import BITS_OF_A_PAGE
 from cooperative.ledger.models import Cooperative
 from tests.benchmarks.province import STRIDE, refresh_statistics
@@ -19,6 +20,14 @@ TARGETS = """
      WHERE village.id <> %(original)s AND (village.id - %(original)s) %% %(stride)s = 0
        AND NOT EXISTS (SELECT FROM ledger_cooperative WHERE village_id = village.id)
 """
+#: In one statement what the trigger of the offers would do row by row.
+FILLED = """
+    INSERT INTO catalogue_offerterm (offer_id, village_id, is_public, newness, term)
+    SELECT offer.product_id, offer.village_id, offer.is_public, offer.newness, term
+      FROM catalogue_offer AS offer, TERMS
+     WHERE term <> '' AND NOT EXISTS (SELECT FROM catalogue_offerterm WHERE offer_id = offer.product_id)
+     GROUP BY offer.product_id, term
+""".replace("TERMS", TERMS.replace("NEW.", "offer."))
 KEYS = {"id", "village_id", "product_id", "cooperative_id"}
 #: Of an offer: prices, shares, months and days differ as those of a province do.
 VARIED = {
@@ -42,13 +51,12 @@ def give_all_the_shop_of(original: Village) -> int:
     with as_owner(connection.settings_dict["NAME"]) as cursor:
         cursor.execute("SELECT set_config('lumbung.everything', 'on', false)")
         cursor.execute(TARGETS, {"original": original.pk, "stride": STRIDE})
-        for model in (Cooperative, Stock):
+        for model in (Cooperative, Stock, Offer):
             table = sql.Identifier(model._meta.db_table)
             cursor.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(table))
             cursor.execute(copy(model, original), ())
             cursor.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(table))
-        # Its trigger writes the terms.
-        cursor.execute(copy(Offer, original), ())
+        cursor.execute(FILLED)
         cursor.execute("SELECT count(*) FROM catalogue_offer")
         offers: int = cursor.fetchone()[0]
     refresh_statistics()

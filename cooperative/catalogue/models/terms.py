@@ -23,6 +23,11 @@ LAST = "\U0010ffff"
 
 #: Before the code of a month or a label, so that no word that is typed finds it.
 MARK = "#"
+#: Of the offer NEW.
+TERMS = """unnest(
+                    string_to_array(NEW.words, ' ')
+                    || array(SELECT '#' || code FROM unnest(NEW.months::text[] || NEW.labels::text[]) AS code)
+                ) AS term"""
 KEPT = """
     IF TG_OP = 'UPDATE' AND (OLD.words, OLD.months, OLD.labels, OLD.newness, OLD.is_public)
                           = (NEW.words, NEW.months, NEW.labels, NEW.newness, NEW.is_public) THEN
@@ -31,13 +36,10 @@ KEPT = """
     DELETE FROM catalogue_offerterm WHERE offer_id = NEW.product_id;
     INSERT INTO catalogue_offerterm (offer_id, village_id, is_public, newness, term)
          SELECT NEW.product_id, NEW.village_id, NEW.is_public, NEW.newness, term
-           FROM unnest(
-                    string_to_array(NEW.words, ' ')
-                    || array(SELECT '#' || code FROM unnest(NEW.months::text[] || NEW.labels::text[]) AS code)
-                ) AS term
+           FROM TERMS
           WHERE term <> '' GROUP BY term;
     RETURN NULL;
-"""
+""".replace("TERMS", TERMS)
 
 
 def keeps_its_terms() -> pgtrigger.Trigger:
